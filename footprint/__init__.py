@@ -1,0 +1,1 @@
+"""Footprint: facts make a chronology, the rulebook turns a chronology into duties, everything else reads both."""

@@ -1,0 +1,256 @@
+"""From episodes to a chronology: each thing that they tell of, and the state that it starts.
+
+A child whose first episode is not an S came into care before these records begin: the start is not known, no first review
+is counted, and every review is taken for a later one (`before` is 2).
+
+Everything is dated on the day on which it could be known, so an answer as at a past day is what was knowable then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+import polars as pl
+
+from footprint.domain.ages import BIRTHDAYS, age_spells, eligible
+from footprint.domain.chronology import EVENT_SCHEMA, SPELL_SCHEMA, UNKNOWN_START
+from footprint.domain.episodes import breaks, in_a_row, runs, same_period, starts_period
+from footprint.domain.short_breaks import series
+from footprint.domain.vocabulary import KIND, KINDS, STATE, STATES
+
+ADOPTIVE_PLACES = ["A3", "A4", "A5", "A6"]
+ADOPTIVE = pl.col("place").is_in(ADOPTIVE_PLACES)
+LONG_TERM = pl.col("place").is_in(["U1", "U4"])
+UNREGULATED = pl.col("place").is_in(["H5", "P2"])
+WITH_PARENTS = pl.col("place") == "P1"
+NEW_CARERS = pl.col("rne").is_in(["S", "P", "B"])
+NEW_LEGAL_STATUS = pl.col("rne").is_in(["S", "L", "B", "U"])
+_SECOND = 2
+"""How many earlier reviews are presumed where a state goes on from something before."""
+
+
+class Part(NamedTuple):
+    """The rows of one kind of event (child, on and perhaps known) or of one state (child, started, ended and perhaps more)."""
+
+    sort: Literal["event", "spell"]
+    name: str
+    rows: pl.DataFrame
+
+
+
+@dataclass(frozen=True)
+class CareHistory:
+    """Episodes (EPISODE_SCHEMA, in any order) of children (CHILDREN_SCHEMA), and reviews (child, on), read as a history."""
+
+    episodes: pl.DataFrame
+    children: pl.DataFrame
+    reviews: pl.DataFrame
+
+    @cached_property
+    def rows(self) -> pl.DataFrame:
+        """The episodes in a row, with `unknown`: the first of a child whose coming into care is not in these records."""
+        unknown = pl.col("first") & ~breaks & (pl.col("rne") != "S")
+        return in_a_row(self.episodes).with_columns(unknown.fill_null(True).alias("unknown"))
+
+    @cached_property
+    def care(self) -> pl.DataFrame:
+        """The rows that are not short breaks."""
+        return self.rows.filter(~breaks)
+
+    @cached_property
+    def series(self) -> pl.DataFrame:
+        """The series of short breaks."""
+        return series(self.rows)
+
+    @cached_property
+    def placements(self) -> pl.DataFrame:
+        """One row a placement with the same carers."""
+        return runs(self.care, pl.lit(True), NEW_CARERS)
+
+
+def care_history(history: CareHistory, wanted: Collection[str] | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The events (EVENT_SCHEMA) and spells (SPELL_SCHEMA) of a history.
+
+    Args:
+        wanted: the names of the events and states to work out; all of them where it is None.
+    """
+    asked = frozenset(KINDS) | frozenset(STATES) if wanted is None else frozenset(wanted)
+    told = (part for names, tell in TELLERS if names & asked for part in tell(history))
+    parts = [part for part in told if part.name in asked]
+    events = [_events(part.name, part.rows) for part in parts if part.sort == "event"]
+    spells = [_spells(part.name, part.rows) for part in parts if part.sort == "spell"]
+    return pl.concat([EVENT_SCHEMA.to_frame(), *events]), pl.concat([SPELL_SCHEMA.to_frame(), *spells])
+
+
+def _events(kind: str, rows: pl.DataFrame) -> pl.DataFrame:
+    known = pl.col("known") if "known" in rows.columns else pl.col("on")
+    return rows.select(
+        "child", pl.lit(kind, KIND).alias("kind"), "on", known.alias("known"), pl.lit(None, pl.String).alias("about")
+    )
+
+
+def _spells(state: str, rows: pl.DataFrame) -> pl.DataFrame:
+    def column(name: str, default: pl.Expr) -> pl.Expr:
+        return (pl.col(name) if name in rows.columns else default).alias(name)
+
+    rows = rows.filter(pl.col("ended").is_null() | (pl.col("ended") > pl.col("started")) | (column("ended_known", pl.col("ended")) > pl.col("started")))
+    return rows.select(
+        "child",
+        pl.lit(state, STATE).alias("state"),
+        "started",
+        "ended",
+        column("known", pl.col("started")),
+        column("ended_known", pl.col("ended")),
+        column("before", pl.lit(0)).cast(pl.UInt32),
+    )
+
+
+def _on(rows: pl.DataFrame, day: str = "started") -> pl.DataFrame:
+    return rows.select("child", pl.col(day).alias("on"))
+
+
+def _periods(history: CareHistory) -> Iterator[Part]:
+    periods = runs(history.care, pl.lit(True))
+    yield Part("event", "came_into_care", _on(periods.filter(~pl.col("unknown"))))
+    yield Part("event", "left_care", _on(periods.filter(pl.col("ended").is_not_null()), "ended"))
+    yield Part("spell", "looked_after", _from_unknown(periods))
+
+
+def _from_unknown(runs_: pl.DataFrame) -> pl.DataFrame:
+    """Stretches whose start lies before the records begin there, with two earlier reviews presumed."""
+    unknown = pl.col("unknown")
+    return runs_.with_columns(
+        pl.when(unknown).then(pl.lit(UNKNOWN_START)).otherwise("started").alias("started"),
+        pl.when(unknown).then(_SECOND).otherwise(0).alias("before"),
+    )
+
+
+def _reviews_of_care(history: CareHistory) -> Iterator[Part]:
+    not_placed = _from_unknown(runs(history.care, ~ADOPTIVE))
+    resumed = pl.when(same_period).then(_SECOND).otherwise("before")
+    yield Part("spell", "regulation_33", not_placed.with_columns(resumed.alias("before")))
+
+
+def _short_breaks(history: CareHistory) -> Iterator[Part]:
+    series_ = history.series
+    passed = series_.filter(pl.col("passed").is_not_null()).with_columns(on=pl.col("passed_in"), known=pl.col("passed"))
+    within = series_.with_columns(
+        pl.coalesce("passed_in", "ended").alias("ended"), pl.coalesce("passed", "ended").alias("ended_known")
+    )
+    yield Part("event", "short_breaks_started", _on(series_))
+    yield Part("spell", "short_breaks", within)
+    yield Part("event", "short_break_limit_passed", passed)
+    yield Part("event", "came_into_care", passed)
+    beyond = passed.select("child", pl.col("passed_in").alias("started"), "ended", "known")
+    yield Part("spell", "looked_after", beyond)
+    yield Part("spell", "regulation_33", beyond)
+
+
+def _adoption(history: CareHistory) -> Iterator[Part]:
+    placed = runs(history.care, ADOPTIVE, NEW_CARERS)
+    from_before = pl.col("unknown") & (pl.col("rne") == "L")
+    placed = placed.with_columns(pl.when(from_before).then(_SECOND).otherwise(0).alias("before"))
+    yield Part("event", "placed_for_adoption", _on(placed.filter(~from_before)))
+    yield Part("spell", "placed_for_adoption", placed)
+    yield Part("spell", "newly_placed_for_adoption", _until_review(placed.filter(~from_before), history.reviews))
+    returned = pl.col("then_place").is_not_null() & ~pl.col("then_place").is_in(ADOPTIVE_PLACES)
+    yield Part("event", "adoption_disrupted", _on(placed.filter(returned), "ended"))
+
+
+def _authority(history: CareHistory) -> Iterator[Part]:
+    order = pl.col("ls") == "E1"
+    had_it = same_period & (pl.col("ls").shift(1) == "E1")
+    waiting = runs(history.care.with_columns(had_it.fill_null(False).alias("had_it")), order & ~ADOPTIVE)
+    from_before = pl.col("had_it") | (pl.col("unknown") & ~NEW_LEGAL_STATUS)
+    waiting = waiting.with_columns(pl.when(from_before).then(_SECOND).otherwise(0).alias("before"))
+    yield Part("event", "authorised_for_adoption", _on(waiting.filter(pl.col("before") == 0)))
+    yield Part("spell", "authorised_for_adoption", waiting)
+
+
+def _placements(history: CareHistory) -> Iterator[Part]:
+    placements = history.placements
+    yield Part("event", "placement_started", _on(placements.filter(~pl.col("unknown") | NEW_CARERS)))
+    yield Part("spell", "placement", placements)
+    a_year = pl.col("started").dt.offset_by("12mo")
+    yield Part("spell", "first_year_of_placement", placements.with_columns(pl.min_horizontal("ended", a_year).alias("ended")).drop("ended_known"))
+    yield Part("spell", "settled_until_18", _after_a_year(history, LONG_TERM))
+    yield Part("spell", "settled_otherwise", _after_a_year(history, ~LONG_TERM))
+
+
+def _after_a_year(history: CareHistory, kind: pl.Expr) -> pl.DataFrame:
+    """Stretches of placements of one kind, from the first anniversary of the placement."""
+    begun = pl.when(NEW_CARERS | starts_period).then("decom").forward_fill().dt.offset_by("12mo")
+    stretches = runs(history.care.with_columns(begun.alias("a_year")), kind, NEW_CARERS)
+    later = stretches.with_columns(pl.max_horizontal("started", "a_year").alias("started"))
+    return later.filter(pl.col("ended").is_null() | (pl.col("ended") > pl.col("started")))
+
+
+def _parents(history: CareHistory) -> Iterator[Part]:
+    at_home = runs(history.care, WITH_PARENTS)
+    yield Part("event", "placed_with_parents", _on(at_home.filter(~pl.col("unknown") | NEW_CARERS)))
+    interim = runs(history.care, WITH_PARENTS & (pl.col("ls") == "C1"))
+    yield Part("spell", "interim_order_with_parents", interim)
+    yield Part("spell", "newly_with_parents_on_interim_order", _until_review(interim, history.reviews))
+    yield Part("spell", "care_order_with_parents", runs(history.care, WITH_PARENTS & (pl.col("ls") == "C2")))
+
+
+def _until_review(spells: pl.DataFrame, reviews: pl.DataFrame) -> pl.DataFrame:
+    """Spells that end with the first review on or after their start, if it comes before their own end."""
+    spells, reviews = spells.sort("started"), reviews.sort("on")
+    found = spells.join_asof(reviews, left_on="started", right_on="on", by="child", strategy="forward", check_sortedness=False, coalesce=False)
+    first = pl.min_horizontal("ended", "on")
+    return found.with_columns(first.alias("ended"), first.alias("ended_known"))
+
+
+def _legal_status(history: CareHistory) -> Iterator[Part]:
+    care = history.care
+    yield Part("event", "legal_status_changed", _on(care.filter(pl.col("rne").is_in(["L", "B", "U"])), "decom"))
+    orders = runs(care, pl.col("ls") == "C2")
+    yield Part("event", "care_order_made", _on(orders.filter(NEW_LEGAL_STATUS)))
+    remands = runs(care, pl.col("ls") == "J1")
+    yield Part("event", "remanded", _on(remands.filter(NEW_LEGAL_STATUS)))
+    yield Part("spell", "remanded", remands)
+
+
+def _unregulated(history: CareHistory) -> Iterator[Part]:
+    moves = runs(history.care, UNREGULATED)
+    yield Part("event", "moved_to_unregulated_accommodation", _on(moves.filter(same_period)))
+
+
+def _ages(history: CareHistory) -> Iterator[Part]:
+    for state in BIRTHDAYS:
+        yield Part("spell", state, age_spells(history.children, state))
+
+
+def _eligibility(history: CareHistory) -> Iterator[Part]:
+    found = eligible(_from_unknown(runs(history.care, pl.lit(True))), history.children)
+    yield Part("event", "became_eligible", found.select("child", "on"))
+    yield Part("spell", "eligible_child", found.rename({"on": "started"}))
+
+
+def _names(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+TELLERS: list[tuple[frozenset[str], Callable[[CareHistory], Iterator[Part]]]] = [
+    (_names("came_into_care", "left_care", "looked_after"), _periods),
+    (_names("regulation_33"), _reviews_of_care),
+    (_names("came_into_care", "looked_after", "regulation_33", "short_breaks", "short_breaks_started", "short_break_limit_passed"), _short_breaks),
+    (_names("placed_for_adoption", "newly_placed_for_adoption", "adoption_disrupted"), _adoption),
+    (_names("authorised_for_adoption"), _authority),
+    (_names("placement_started", "placement", "first_year_of_placement", "settled_until_18", "settled_otherwise"), _placements),
+    (
+        _names(
+            "placed_with_parents", "interim_order_with_parents", "newly_with_parents_on_interim_order", "care_order_with_parents"
+        ),
+        _parents,
+    ),
+    (_names("legal_status_changed", "care_order_made", "remanded"), _legal_status),
+    (_names("moved_to_unregulated_accommodation"), _unregulated),
+    (frozenset(BIRTHDAYS), _ages),
+    (_names("became_eligible", "eligible_child"), _eligibility),
+]
+"""Which function tells of what."""

@@ -1,0 +1,104 @@
+"""SSDA903 episodes in a row: which belong to one period of care, and when each was really over.
+
+* A period of care starts with an episode of reason S and ends with a reason for ceasing other than X1. A move, a change of
+  legal status or new carers do not end it.
+* Where X1 promises a next episode and none follows on that day, the period goes on across the hole, unless the next
+  episode is a new start (S): then the child had left on the day of the hole.
+* Where the end is missing and a new start follows, the child left, at the latest, on that day.
+* Legal statuses V3 and V4 are short breaks: never one period with other care.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+EPISODE_SCHEMA = pl.Schema(
+    {
+        "child": pl.UInt32,
+        "decom": pl.Date,
+        "dec": pl.Date,
+        "rne": pl.String,
+        "ls": pl.String,
+        "place": pl.String,
+        "rec": pl.String,
+    }
+)
+"""What is needed of an episode: `child` is a row of the children's frame; null where blank."""
+
+SHORT_BREAKS = ["V3", "V4"]
+
+breaks = pl.col("short_break")
+"""Rows of a short break."""
+starts_period = pl.col("starts_period")
+"""Rows that start a period of care (or one short break)."""
+same_period = ~pl.col("starts_period")
+"""Rows that go on with the period of the row before."""
+
+
+def in_a_row(episodes: pl.DataFrame) -> pl.DataFrame:
+    """Episodes in order, one a child and day, with what the chain says of each.
+
+    Returns:
+        EPISODE_SCHEMA's columns and short_break, starts_period, first (of the child), ends_period (Boolean), over (Date:
+        when the next episode took over or the child left, null while it lasts), over_known (Date).
+    """
+    rows = episodes.sort("child", "decom", "dec", "rne", "ls", "place", "rec", nulls_last=True)
+    again = (pl.col("child") == pl.col("child").shift(-1)) & (pl.col("decom") == pl.col("decom").shift(-1))
+    rows = rows.filter(~again.fill_null(False)).with_columns(
+        pl.col("ls").is_in(SHORT_BREAKS).alias("short_break"),
+        pl.col("child").ne_missing(pl.col("child").shift(1)).alias("first"),
+        (pl.col("dec").is_not_null() & (pl.col("rec") != "X1")).fill_null(False).alias("left"),
+    )
+    rows = rows.with_columns(_starts_period().alias("starts_period"))
+    return rows.with_columns(_last().alias("ends_period")).with_columns(_over().alias("over")).with_columns(_over_known().alias("over_known"))
+
+
+def _starts_period() -> pl.Expr:
+    before = {name: pl.col(name).shift(1) for name in ("left", "dec", "rec", "short_break")}
+    hole = before["dec"].is_null() | (before["dec"] < pl.col("decom"))
+    new_start = (pl.col("rne") == "S") & hole
+    silent_end = before["rec"].is_null() & (before["dec"] < pl.col("decom"))
+    other_care = before["short_break"] != pl.col("short_break")
+    return pl.any_horizontal("first", before["left"], new_start.fill_null(False), silent_end.fill_null(False), other_care).fill_null(True)
+
+
+def _last() -> pl.Expr:
+    return pl.col("starts_period").shift(-1).fill_null(True)
+
+
+def _over() -> pl.Expr:
+    """When the row gave way: to the next of its period, to a later start, or to the child's leaving."""
+    taken_over = pl.col("decom").shift(-1)
+    last_of_child = pl.col("first").shift(-1).fill_null(True)
+    left = pl.when(pl.col("left") | (pl.col("dec").is_not_null() & pl.col("rec").is_null())).then("dec")
+    gone = pl.when(last_of_child).then(left).otherwise(pl.min_horizontal(pl.coalesce("dec", taken_over), taken_over))
+    return pl.when("ends_period").then(gone).otherwise(taken_over)
+
+
+def _over_known() -> pl.Expr:
+    """An X1 that a new start proves wrong is known to be so only on the day of that start."""
+    proved_later = pl.col("ends_period") & (pl.col("rec") == "X1") & ~pl.col("first").shift(-1).fill_null(True)
+    return pl.when(proved_later.fill_null(False)).then(pl.col("decom").shift(-1)).otherwise("over")
+
+
+def runs(rows: pl.DataFrame, mask: pl.Expr, again: pl.Expr | None = None) -> pl.DataFrame:
+    """Stretches of rows, one after the other in one period, for which something holds.
+
+    Args:
+        rows: what `in_a_row` gives.
+        mask: what holds.
+        again: rows that start a stretch of their own even so.
+
+    Returns:
+        The first row of each stretch, with started, ended, ended_known (Date) and then_place added: where the child went next
+        in the same period of care, null where it ended or lasts.
+    """
+    then_place = pl.when(~pl.col("ends_period")).then(pl.col("place").shift(-1))
+    marked = rows.with_columns(mask.fill_null(False).alias("in"), then_place.alias("then_place"))
+    opens = starts_period | ~pl.col("in").shift(1) | (again.fill_null(False) if again is not None else False)
+    marked = marked.with_columns((pl.col("in") & opens.fill_null(True)).alias("opens"))
+    closes = pl.col("in") & (pl.col("ends_period") | ~pl.col("in").shift(-1) | pl.col("opens").shift(-1)).fill_null(True)
+    firsts = marked.filter("opens")
+    lasts = marked.filter(closes)
+    ends = lasts.select(pl.col("over").alias("ended"), pl.col("over_known").alias("ended_known"), "then_place")
+    return firsts.drop("then_place").with_columns(pl.col("decom").alias("started")).hstack(ends)

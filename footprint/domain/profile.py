@@ -1,0 +1,91 @@
+"""A profile: England's law, and what one authority adds. Data only; `footprint/profiles/README.md` says what is in one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from footprint.domain.rulebook import Fault, Rulebook, RulebookError, read_rules, read_toml
+from footprint.domain.working_days import england
+
+PROFILES = Path(__file__).parent.parent / "profiles"
+LAW = PROFILES / "england"
+_KNOWN = {"name", "source", "words", "bank_holidays"}
+
+
+@dataclass(frozen=True, eq=False)
+class Profile:
+    """England's rules and an authority's own, run side by side; `words` are the names that it uses for things."""
+
+    name: str
+    source: str
+    words: dict[str, str]
+    rulebook: Rulebook
+
+
+def shipped() -> list[str]:
+    """The names of the profiles that come with Footprint."""
+    return sorted(folder.name for folder in PROFILES.iterdir() if (folder / "profile.toml").is_file())
+
+
+def profile_folder(name_or_folder: str) -> Path:
+    """The folder of a shipped profile by name, or of anybody's own by path.
+
+    Raises:
+        RulebookError: there is no such profile.
+    """
+    for folder in (PROFILES / name_or_folder, Path(name_or_folder)):
+        if (folder / "profile.toml").is_file():
+            return folder
+    sentence = f'There is no profile "{name_or_folder}": name one of {", ".join(shipped())}, or a folder that holds a profile.toml.'
+    raise RulebookError([Fault(name_or_folder, 1, sentence)])
+
+
+def load_profile(name_or_folder: str = "england", holidays: Sequence[tuple[date, str]] = ()) -> Profile:
+    """The law with the authority's rules beside it.
+
+    Args:
+        name_or_folder: a shipped profile's name or a folder.
+        holidays: bank holidays that the installation adds, with their names.
+
+    Raises:
+        RulebookError: with every fault of the profile.
+    """
+    folder = profile_folder(name_or_folder)
+    about = _about(folder / "profile.toml")
+    folders = [LAW] if folder.resolve() == LAW.resolve() else [LAW, folder]
+    rules, lines = read_rules(file for each in folders for file in rule_files(each))
+    added = [(day, name) for each in folders for day, name in _holidays(each / "profile.toml")]
+    calendar = england([*added, *holidays])
+    words = about.get("words", {})
+    return Profile(
+        str(about.get("name", folder.name)),
+        str(about.get("source", "")),
+        {str(key): str(value) for key, value in words.items()} if isinstance(words, dict) else {},
+        Rulebook(tuple(rules), calendar, tuple(lines)),
+    )
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """A profile's files of rules, in order of name."""
+    return sorted(file for file in folder.glob("*.toml") if file.name != "profile.toml")
+
+
+def _about(file: Path) -> dict[str, object]:
+    table = read_toml(file)
+    unknown = sorted(set(table) - _KNOWN)
+    if unknown:
+        raise RulebookError([Fault(file.name, 1, f'"{unknown[0]}" is not known here; a profile has {", ".join(sorted(_KNOWN))}.')])
+    return table
+
+
+def _holidays(file: Path) -> list[tuple[date, str]]:
+    days = read_toml(file).get("bank_holidays", {})
+    if not isinstance(days, dict):
+        raise RulebookError([Fault(file.name, 1, "Write bank holidays under [bank_holidays], one a line: 2027-05-10 = \"why\".")])
+    try:
+        return [(date.fromisoformat(day), str(name)) for day, name in days.items()]
+    except ValueError as error:
+        raise RulebookError([Fault(file.name, 1, f"A bank holiday needs a date such as 2027-05-10: {error}.")]) from None
