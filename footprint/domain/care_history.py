@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Literal, NamedTuple
 
 import polars as pl
@@ -37,7 +37,7 @@ class Part(NamedTuple):
 
     sort: Literal["event", "spell"]
     name: str
-    rows: pl.DataFrame
+    rows: Callable[[], pl.DataFrame]
 
 
 
@@ -80,8 +80,8 @@ def care_history(history: CareHistory, wanted: Collection[str] | None = None) ->
     asked = frozenset(KINDS) | frozenset(STATES) if wanted is None else frozenset(wanted)
     told = (part for names, tell in TELLERS if names & asked for part in tell(history))
     parts = [part for part in told if part.name in asked]
-    events = [_events(part.name, part.rows) for part in parts if part.sort == "event"]
-    spells = [_spells(part.name, part.rows) for part in parts if part.sort == "spell"]
+    events = [_events(part.name, part.rows()) for part in parts if part.sort == "event"]
+    spells = [_spells(part.name, part.rows()) for part in parts if part.sort == "spell"]
     return pl.concat([EVENT_SCHEMA.to_frame(), *events]), pl.concat([SPELL_SCHEMA.to_frame(), *spells])
 
 
@@ -114,9 +114,9 @@ def _on(rows: pl.DataFrame, day: str = "started") -> pl.DataFrame:
 
 def _periods(history: CareHistory) -> Iterator[Part]:
     periods = runs(history.care, pl.lit(True))
-    yield Part("event", "came_into_care", _on(periods.filter(~pl.col("unknown"))))
-    yield Part("event", "left_care", _on(periods.filter(pl.col("ended").is_not_null()), "ended"))
-    yield Part("spell", "looked_after", _from_unknown(periods))
+    yield Part("event", "came_into_care", lambda: _on(periods.filter(~pl.col("unknown"))))
+    yield Part("event", "left_care", lambda: _on(periods.filter(pl.col("ended").is_not_null()), "ended"))
+    yield Part("spell", "looked_after", lambda: _from_unknown(periods))
 
 
 def _from_unknown(runs_: pl.DataFrame) -> pl.DataFrame:
@@ -131,7 +131,7 @@ def _from_unknown(runs_: pl.DataFrame) -> pl.DataFrame:
 def _reviews_of_care(history: CareHistory) -> Iterator[Part]:
     not_placed = _from_unknown(runs(history.care, ~ADOPTIVE))
     resumed = pl.when(same_period).then(_SECOND).otherwise("before")
-    yield Part("spell", "regulation_33", not_placed.with_columns(resumed.alias("before")))
+    yield Part("spell", "regulation_33", lambda: not_placed.with_columns(resumed.alias("before")))
 
 
 def _short_breaks(history: CareHistory) -> Iterator[Part]:
@@ -140,24 +140,24 @@ def _short_breaks(history: CareHistory) -> Iterator[Part]:
     within = series_.with_columns(
         pl.coalesce("passed_in", "ended").alias("ended"), pl.coalesce("passed", "ended").alias("ended_known")
     )
-    yield Part("event", "short_breaks_started", _on(series_))
-    yield Part("spell", "short_breaks", within)
-    yield Part("event", "short_break_limit_passed", passed)
-    yield Part("event", "came_into_care", passed)
+    yield Part("event", "short_breaks_started", lambda: _on(series_))
+    yield Part("spell", "short_breaks", lambda: within)
+    yield Part("event", "short_break_limit_passed", lambda: passed)
+    yield Part("event", "came_into_care", lambda: passed)
     beyond = passed.select("child", pl.col("passed_in").alias("started"), "ended", "known")
-    yield Part("spell", "looked_after", beyond)
-    yield Part("spell", "regulation_33", beyond)
+    yield Part("spell", "looked_after", lambda: beyond)
+    yield Part("spell", "regulation_33", lambda: beyond)
 
 
 def _adoption(history: CareHistory) -> Iterator[Part]:
     placed = runs(history.care, ADOPTIVE, NEW_CARERS)
     from_before = pl.col("unknown") & (pl.col("rne") == "L")
     placed = placed.with_columns(pl.when(from_before).then(_SECOND).otherwise(0).alias("before"))
-    yield Part("event", "placed_for_adoption", _on(placed.filter(~from_before)))
-    yield Part("spell", "placed_for_adoption", placed)
-    yield Part("spell", "newly_placed_for_adoption", _until_review(placed.filter(~from_before), history.reviews))
+    yield Part("event", "placed_for_adoption", lambda: _on(placed.filter(~from_before)))
+    yield Part("spell", "placed_for_adoption", lambda: placed)
+    yield Part("spell", "newly_placed_for_adoption", lambda: _until_review(placed.filter(~from_before), history.reviews))
     returned = pl.col("then_place").is_not_null() & ~pl.col("then_place").is_in(ADOPTIVE_PLACES)
-    yield Part("event", "adoption_disrupted", _on(placed.filter(returned), "ended"))
+    yield Part("event", "adoption_disrupted", lambda: _on(placed.filter(returned), "ended"))
 
 
 def _authority(history: CareHistory) -> Iterator[Part]:
@@ -166,18 +166,18 @@ def _authority(history: CareHistory) -> Iterator[Part]:
     waiting = runs(history.care.with_columns(had_it.fill_null(False).alias("had_it")), order & ~ADOPTIVE)
     from_before = pl.col("had_it") | (pl.col("unknown") & ~NEW_LEGAL_STATUS)
     waiting = waiting.with_columns(pl.when(from_before).then(_SECOND).otherwise(0).alias("before"))
-    yield Part("event", "authorised_for_adoption", _on(waiting.filter(pl.col("before") == 0)))
-    yield Part("spell", "authorised_for_adoption", waiting)
+    yield Part("event", "authorised_for_adoption", lambda: _on(waiting.filter(pl.col("before") == 0)))
+    yield Part("spell", "authorised_for_adoption", lambda: waiting)
 
 
 def _placements(history: CareHistory) -> Iterator[Part]:
     placements = history.placements
-    yield Part("event", "placement_started", _on(placements.filter(~pl.col("unknown") | NEW_CARERS)))
-    yield Part("spell", "placement", placements)
+    yield Part("event", "placement_started", lambda: _on(placements.filter(~pl.col("unknown") | NEW_CARERS)))
+    yield Part("spell", "placement", lambda: placements)
     a_year = pl.col("started").dt.offset_by("12mo")
-    yield Part("spell", "first_year_of_placement", placements.with_columns(pl.min_horizontal("ended", a_year).alias("ended")).drop("ended_known"))
-    yield Part("spell", "settled_until_18", _after_a_year(history, LONG_TERM))
-    yield Part("spell", "settled_otherwise", _after_a_year(history, ~LONG_TERM))
+    yield Part("spell", "first_year_of_placement", lambda: placements.with_columns(pl.min_horizontal("ended", a_year).alias("ended")).drop("ended_known"))
+    yield Part("spell", "settled_until_18", lambda: _after_a_year(history, LONG_TERM))
+    yield Part("spell", "settled_otherwise", lambda: _after_a_year(history, ~LONG_TERM))
 
 
 def _after_a_year(history: CareHistory, kind: pl.Expr) -> pl.DataFrame:
@@ -190,11 +190,11 @@ def _after_a_year(history: CareHistory, kind: pl.Expr) -> pl.DataFrame:
 
 def _parents(history: CareHistory) -> Iterator[Part]:
     at_home = runs(history.care, WITH_PARENTS)
-    yield Part("event", "placed_with_parents", _on(at_home.filter(~pl.col("unknown") | NEW_CARERS)))
+    yield Part("event", "placed_with_parents", lambda: _on(at_home.filter(~pl.col("unknown") | NEW_CARERS)))
     interim = runs(history.care, WITH_PARENTS & (pl.col("ls") == "C1"))
-    yield Part("spell", "interim_order_with_parents", interim)
-    yield Part("spell", "newly_with_parents_on_interim_order", _until_review(interim, history.reviews))
-    yield Part("spell", "care_order_with_parents", runs(history.care, WITH_PARENTS & (pl.col("ls") == "C2")))
+    yield Part("spell", "interim_order_with_parents", lambda: interim)
+    yield Part("spell", "newly_with_parents_on_interim_order", lambda: _until_review(interim, history.reviews))
+    yield Part("spell", "care_order_with_parents", lambda: runs(history.care, WITH_PARENTS & (pl.col("ls") == "C2")))
 
 
 def _until_review(spells: pl.DataFrame, reviews: pl.DataFrame) -> pl.DataFrame:
@@ -207,28 +207,28 @@ def _until_review(spells: pl.DataFrame, reviews: pl.DataFrame) -> pl.DataFrame:
 
 def _legal_status(history: CareHistory) -> Iterator[Part]:
     care = history.care
-    yield Part("event", "legal_status_changed", _on(care.filter(pl.col("rne").is_in(["L", "B", "U"])), "decom"))
+    yield Part("event", "legal_status_changed", lambda: _on(care.filter(pl.col("rne").is_in(["L", "B", "U"])), "decom"))
     orders = runs(care, pl.col("ls") == "C2")
-    yield Part("event", "care_order_made", _on(orders.filter(NEW_LEGAL_STATUS)))
+    yield Part("event", "care_order_made", lambda: _on(orders.filter(NEW_LEGAL_STATUS)))
     remands = runs(care, pl.col("ls") == "J1")
-    yield Part("event", "remanded", _on(remands.filter(NEW_LEGAL_STATUS)))
-    yield Part("spell", "remanded", remands)
+    yield Part("event", "remanded", lambda: _on(remands.filter(NEW_LEGAL_STATUS)))
+    yield Part("spell", "remanded", lambda: remands)
 
 
 def _unregulated(history: CareHistory) -> Iterator[Part]:
     moves = runs(history.care, UNREGULATED)
-    yield Part("event", "moved_to_unregulated_accommodation", _on(moves.filter(same_period)))
+    yield Part("event", "moved_to_unregulated_accommodation", lambda: _on(moves.filter(same_period)))
 
 
 def _ages(history: CareHistory) -> Iterator[Part]:
     for state in BIRTHDAYS:
-        yield Part("spell", state, age_spells(history.children, state))
+        yield Part("spell", state, partial(age_spells, history.children, state))
 
 
 def _eligibility(history: CareHistory) -> Iterator[Part]:
     found = eligible(_from_unknown(runs(history.care, pl.lit(True))), history.children)
-    yield Part("event", "became_eligible", found.select("child", "on"))
-    yield Part("spell", "eligible_child", found.rename({"on": "started"}))
+    yield Part("event", "became_eligible", lambda: found.select("child", "on"))
+    yield Part("spell", "eligible_child", lambda: found.rename({"on": "started"}))
 
 
 def _names(*names: str) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """A rulebook as tables, made once, so that working out duties is a fixed number of table operations however many rules.
 
-Days are whole numbers counted from `FIRST_DAY`, so that a due date is one look-up and a key is one 64-bit number.
+Days are whole numbers counted from `FIRST_DAY`, so that a due date is one look-up and a place in time is one number.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import polars as pl
 from footprint.domain.limits import DAYS, Limit, day_number, due_table
 from footprint.domain.rulebook import Rulebook
 from footprint.domain.rules import TIMES, Rule
-from footprint.domain.vocabulary import KIND, KINDS, STATE, STATES
+from footprint.domain.vocabulary import KINDS, STATES
 from footprint.domain.working_days import FIRST_DAY
 
 ORIGIN = day_number(FIRST_DAY)
@@ -25,30 +25,59 @@ ALWAYS = len(STATES)
 NO_TABLE = -1
 NO_GROUP = 2**10 - 1
 """A group to which no event belongs."""
+PLACES = 4
+"""Places that rules tell apart: 1 the first, 2 the second, 3 every later one."""
 
 _KIND_CODES = {name: code for code, name in enumerate(KINDS)}
 _STATE_CODES = {name: code for code, name in enumerate(STATES)}
+
+_LANES = pl.Schema(
+    {"what": pl.UInt16, "state": pl.UInt8, "when": pl.UInt8, "lane": pl.UInt32, "numbered": pl.Boolean}
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """What the engine needs of each rule, one value a rule: look-ups by the rule's number."""
+
+    opens: pl.Series
+    closes: pl.Series
+    limit: pl.Series
+    by_age: pl.Series
+    anchored: pl.Series
+    window: pl.Series
+    not_before: pl.Series
+    strictly: pl.Series
+    met_by: pl.Series
+    chain: pl.Series
+    group: pl.Series
+    ending: pl.Series
+    several: pl.Series
+    lapses: pl.Series
 
 
 @dataclass(frozen=True, eq=False)
 class Compiled:
     """The tables of a rulebook.
 
-    lanes    which events may start something, in which states: kind, lane, within_state, when, scoped
-    rules    one row a lane and rule: lane, rule, lowest, highest (occurrence), opens, closes (in force), and how to count
-    meets    kind, group: which events meet the rules of a group; `ends`: the same for events that end a duty unmet
+    lanes    which events may start something in which state: what (kind * 2, and 1 where it must be about the same review
+             or escalation), state, when, lane, numbered
+    starting which rules a lane starts at each place: step (lane * PLACES + place), rule
+    meets    what, scoped, group: which events meet the rules that several kinds meet; `ends`: the same for events that end a duty unmet
+    ahead    which open duty (awaited) stands for the event that a `before` rule looks to, with that rule's state and when
+    due      row `limit * DAYS + day`: the due day
+    rules    one value a rule; `about`: what a page shows of each; scoped: whether any asks for the same review or escalation
     """
 
     lanes: pl.DataFrame
-    rules: pl.DataFrame
+    starting: pl.DataFrame
     meets: pl.DataFrame
     ends: pl.DataFrame
     ahead: pl.DataFrame
     due: pl.Series
+    rules: Columns
+    scoped: bool
     about: pl.DataFrame
-    has_when: bool
-    has_age: bool
-    many_starts: bool
     kinds: frozenset[str]
     states: frozenset[str]
 
@@ -67,52 +96,71 @@ class _Compiler:
         self.limits: list[Limit] = []
         self.groups: dict[tuple[tuple[str, ...], bool], int] = {}
         self.endings: dict[tuple[tuple[str, ...], bool], int] = {}
-        self.lanes: dict[tuple[int, int, int, bool], int] = {}
+        self.lanes: dict[tuple[int, int, int], int] = {}
+        self.numbered: set[int] = set()
+        self.scoped = False
 
     def tables(self) -> Compiled:
         """Everything, as frames."""
         rules = self.rulebook.rules
-        rows = [row for number, rule in enumerate(rules) for row in self._rows(number, rule)]
-        lanes = pl.DataFrame([(*key, lane) for key, lane in self.lanes.items()], schema=_LANES, orient="row")
-        counted = pl.DataFrame(rows, schema=_RULES, orient="row")
+        starting = [step for number, rule in enumerate(rules) for step in self._steps(number, rule)]
+        columns = self._columns(rules)
+        lanes = [(*key, lane, lane in self.numbered) for key, lane in self.lanes.items()]
         return Compiled(
-            lanes=lanes,
-            rules=counted,
-            ahead=_ahead(rules, counted.join(lanes, on="lane")),
+            lanes=pl.DataFrame(lanes, schema=_LANES, orient="row"),
+            starting=pl.DataFrame(starting, schema={"step": pl.UInt32, "rule": pl.UInt16}, orient="row"),
             meets=_members(self.groups),
             ends=_members(self.endings),
+            ahead=_ahead(rules),
             due=due_table(self.limits, self.rulebook.calendar),
+            rules=columns,
+            scoped=self.scoped,
             about=_about(rules),
-            has_when=any(rule.when for rule in rules),
-            has_age=any(rule.by_age for rule in rules),
-            many_starts=any(len(rule.started_by) > 1 for rule in rules),
             kinds=frozenset(kind for rule in rules for kind in (*rule.started_by, *rule.met_by, *rule.ends_by)),
             states=frozenset(state for rule in rules for state in (rule.while_, rule.when) if state),
         )
 
-    def _rows(self, number: int, rule: Rule) -> list[tuple[object, ...]]:
-        scoped = rule.same != "child"
+    def _steps(self, number: int, rule: Rule) -> list[tuple[int, int]]:
         low, high = TIMES[rule.occurrence]
-        met = self.groups.setdefault((rule.met_by, scoped), len(self.groups))
-        end = self.endings.setdefault((rule.ends_by, scoped), len(self.endings)) if rule.ends_by else NO_GROUP
-        counted = (
-            number,
-            low,
-            high,
-            _day(rule.in_force),
-            _day(rule.until) if rule.until else FAR,
-            self._limit(rule.limit),
-            rule.by_age is not None,
-            rule.before is not None,
-            self._limit(replace(rule.window, amount=-rule.window.amount) if rule.window else None),
-            self._limit(rule.not_before),
-            int(bool(set(rule.met_by) & set(rule.started_by))),
-            met,
-            end,
-            len(rule.started_by) > 1,
-            rule.if_unmet == "lapses",
+        lanes = [self._lane(kind, rule) for kind in rule.started_by]
+        return [(lane * PLACES + place, number) for lane in lanes for place in range(1, PLACES) if low <= place <= high]
+
+    def _lane(self, kind: str, rule: Rule) -> int:
+        key = (_what(kind, rule.same != "child"), _state(rule.while_), _state(rule.when))
+        lane = self.lanes.setdefault(key, len(self.lanes))
+        self.numbered |= {lane} if rule.occurrence != "any" else set()
+        return lane
+
+    def _columns(self, rules: tuple[Rule, ...]) -> Columns:
+        def column(values: list[int], sort: type[pl.DataType] = pl.Int32) -> pl.Series:
+            return pl.Series(values, dtype=sort)
+
+        return Columns(
+            opens=column([_day(rule.in_force) for rule in rules]),
+            closes=column([_day(rule.until) if rule.until else FAR for rule in rules]),
+            limit=column([self._limit(rule.limit) for rule in rules]),
+            by_age=column([rule.by_age is not None for rule in rules], pl.Boolean),
+            anchored=column([rule.before is not None for rule in rules], pl.Boolean),
+            window=column([self._limit(_back(rule.window)) for rule in rules]),
+            not_before=column([self._limit(rule.not_before) for rule in rules]),
+            strictly=column([bool(set(rule.met_by) & set(rule.started_by)) for rule in rules]),
+            met_by=column([_what(rule.met_by[0], rule.same != "child") for rule in rules], pl.UInt64),
+            chain=column([rule.met_by == rule.started_by and not (rule.before or rule.not_before) for rule in rules], pl.Boolean),
+            group=column([self._group(rule) for rule in rules]),
+            ending=column([self._ending(rule) for rule in rules], pl.UInt64),
+            several=column([len(rule.started_by) > 1 for rule in rules], pl.Boolean),
+            lapses=column([rule.if_unmet == "lapses" for rule in rules], pl.Boolean),
         )
-        return [(self._lane(kind, rule, scoped), *counted) for kind in rule.started_by]
+
+    def _group(self, rule: Rule) -> int:
+        """The group of kinds that meets a rule; none where a single kind does."""
+        scoped = rule.same != "child"
+        self.scoped |= scoped
+        return self.groups.setdefault((rule.met_by, scoped), len(self.groups)) if len(rule.met_by) > 1 else NO_TABLE
+
+    def _ending(self, rule: Rule) -> int:
+        key = (rule.ends_by, rule.same != "child")
+        return self.endings.setdefault(key, len(self.endings)) if rule.ends_by else NO_GROUP
 
     def _limit(self, limit: Limit | None) -> int:
         if limit is None:
@@ -121,51 +169,35 @@ class _Compiler:
             self.limits.append(limit)
         return self.limits.index(limit)
 
-    def _lane(self, kind: str, rule: Rule, scoped: bool) -> int:
-        states = (_STATE_CODES[state] if state else ALWAYS for state in (rule.while_, rule.when))
-        return self.lanes.setdefault((_KIND_CODES[kind], *states, scoped), len(self.lanes))  # type: ignore[arg-type]
+
+def _what(kind: str, scoped: bool) -> int:
+    return _KIND_CODES[kind] * 2 + scoped
 
 
-_LANES = pl.Schema(
-    {"kind": pl.UInt8, "within_state": pl.UInt32, "when": pl.UInt32, "scoped": pl.Boolean, "lane": pl.UInt64}
-)
-_RULES = pl.Schema(
-    {
-        "lane": pl.UInt64,
-        "rule": pl.UInt16,
-        "lowest": pl.UInt32,
-        "highest": pl.UInt32,
-        "opens": pl.Int32,
-        "closes": pl.Int32,
-        "limit": pl.Int32,
-        "by_age": pl.Boolean,
-        "anchored": pl.Boolean,
-        "window": pl.Int32,
-        "not_before": pl.Int32,
-        "strictly": pl.Int32,
-        "group": pl.UInt64,
-        "ending": pl.UInt64,
-        "several": pl.Boolean,
-        "lapses": pl.Boolean,
-    }
-)
+def _state(name: str | None) -> int:
+    return _STATE_CODES[name] if name else ALWAYS
+
+
+def _back(window: Limit | None) -> Limit | None:
+    """A window as a limit that counts backwards."""
+    return replace(window, amount=-window.amount) if window else None
 
 
 def _members(groups: dict[tuple[tuple[str, ...], bool], int]) -> pl.DataFrame:
-    rows = [(_KIND_CODES[kind], group, scoped) for (kinds, scoped), group in groups.items() for kind in kinds]
-    return pl.DataFrame(rows, schema={"kind": pl.UInt8, "group": pl.UInt64, "scoped": pl.Boolean}, orient="row")
+    rows = [(_what(kind, scoped), scoped, group) for (kinds, scoped), group in groups.items() for kind in kinds]
+    return pl.DataFrame(rows, schema={"what": pl.UInt16, "scoped": pl.Boolean, "group": pl.UInt64}, orient="row")
 
 
-def _ahead(rules: tuple[Rule, ...], rows: pl.DataFrame) -> pl.DataFrame:
+def _ahead(rules: tuple[Rule, ...]) -> pl.DataFrame:
     """For each rule before an event, the statutory rules whose open duties say by when that event is owed."""
-    pairs = [
-        (number, awaited)
+    rows = [
+        (awaited, number, _state(rule.while_), _state(rule.when))
         for number, rule in enumerate(rules)
         for awaited, other in enumerate(rules)
         if rule.before in other.met_by and other.statutory and not other.before and rule.same == "child"
     ]
-    schema = {"rule": pl.UInt16, "awaited": pl.UInt16}
-    return rows.join(pl.DataFrame(pairs, schema=schema, orient="row"), on="rule")
+    schema = {"awaited": pl.UInt16, "rule": pl.UInt16, "state": pl.UInt8, "when": pl.UInt8}
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def _about(rules: tuple[Rule, ...]) -> pl.DataFrame:
@@ -186,14 +218,9 @@ def _day(day: date) -> int:
     return max(0, day_number(day) - ORIGIN)
 
 
-def kind_codes(kinds: frozenset[str]) -> pl.Series:
-    """The events of these names, as the vocabulary's own type."""
-    return pl.Series(sorted(kinds), dtype=KIND)
+def what_is(kind: str) -> int:
+    """The number of a kind of event that is taken as about the child."""
+    return _what(kind, False)
 
 
-def state_codes(states: frozenset[str]) -> pl.Series:
-    """The states of these names, as the vocabulary's own type."""
-    return pl.Series(sorted(states), dtype=STATE)
-
-
-__all__ = ["ALWAYS", "DAYS", "FAR", "NO_TABLE", "ORIGIN", "Compiled", "compiled", "kind_codes", "state_codes"]
+__all__ = ["ALWAYS", "DAYS", "FAR", "NO_GROUP", "NO_TABLE", "ORIGIN", "PLACES", "Columns", "Compiled", "compiled", "what_is"]

@@ -2,8 +2,8 @@
 
 A fixed number of table operations, whatever the number of rules and children:
 
-1. take what was known on the date;
-2. an event starts duties where the state that its rules name holds (`_starts`);
+1. take what was known on the date, in order (`known`);
+2. the events of a spell are a slice of that order, and start duties by their place in it (`_starts`);
 3. the due date is one look-up in the rulebook's table of limits (`_counted`);
 4. the first right event on or after the start meets it; the end of the state, or an event that says so, ends it (`_judged`);
 5. a rule "before" an event that is itself still owed looks to the day by which it is owed (`_ahead`).
@@ -17,8 +17,9 @@ from datetime import date
 import polars as pl
 
 from footprint.domain.chronology import Chronology
-from footprint.domain.compiled import ALWAYS, DAYS, FAR, NO_TABLE, ORIGIN, Compiled, compiled
+from footprint.domain.compiled import ALWAYS, DAYS, FAR, NO_TABLE, ORIGIN, PLACES, Compiled, compiled
 from footprint.domain.limits import day_number
+from footprint.domain.reasons import with_reasons
 from footprint.domain.rulebook import Rulebook
 from footprint.domain.vocabulary import KIND
 
@@ -27,18 +28,32 @@ STATUS = pl.Enum(["open", "met", "met late", "overdue", "lapsed"])
 before which it was owed came, before it was met."""
 _OPEN, _MET, _MET_LATE, _OVERDUE, _LAPSED = (pl.lit(code, pl.UInt8) for code in range(5))
 
-_STATE_BITS = 6
-_LANE_BITS = 10
-_DAY_BITS = 16
+_DAY = 2**16
+_WHAT = 2**9
+_GROUP = 2**10
+_SUBJECT = 2**31
+"""Where the numbers of reviews and escalations begin, after those of children."""
+_ABOUTS = 2**32
+_END = pl.Series([2**64 - 1], dtype=pl.UInt64)
 
 
 @dataclass(frozen=True)
-class _Facts:
-    """What was known: events as (child, kind, day, about), spells as (home: child and state, opened, shut, earlier)."""
+class Facts:
+    """What was known by the day, as numbers.
+
+    events    child, scope (the child or, numbered after the children, a review or escalation), what (kind * 2, and 1 where
+              the scope is not the child), day; in order of `order`, each day of a scope and kind once
+    order     child, what and day of each event as one number that sorts, and one after them all
+    keys      the same of scope, what and day: where what meets a duty is looked for
+    spells    child, state, opened, shut, earlier
+    subjects  the name of each review or escalation, in the order of their numbers
+    """
 
     events: pl.DataFrame
+    order: pl.Series
+    keys: pl.Series
     spells: pl.DataFrame
-    meets: pl.DataFrame
+    subjects: pl.Series
     born: pl.Series
     as_at: int
 
@@ -48,202 +63,311 @@ def duties(chronology: Chronology, rulebook: Rulebook, as_at: date) -> pl.DataFr
 
     Returns:
         One row a duty: child (String), rule (Enum), title, owner, source (Categorical), statutory (Boolean), about (String,
-        which review or escalation, for a rule that asks for the same one), event (Enum, the kind that started it), from_day (Date of that event), started, due,
-        met, ended (Date), status (Enum), days_late (Int32, 0 unless late). `reasons.explained` adds the reason in words.
-        No order is promised.
+        which review or escalation, for a rule that asks for the same one), event (Enum, the kind that started it), from_day
+        (Date of that event), started, due, met, ended (Date), status (Enum), days_late (Int32, 0 unless late), reason
+        (String). No order is promised.
     """
     tables = compiled(rulebook)
-    facts = _known(chronology, tables, as_at)
+    facts = known(chronology, tables, as_at)
+    return _presented(with_reasons(judge(facts, tables), rulebook), chronology, facts, tables)
+
+
+def judge(facts: Facts, tables: Compiled) -> pl.DataFrame:
+    """Every duty as bare numbers, for those who go on to count: rows of children and rules, days from `FIRST_DAY`.
+
+    `met_event` is the row, among the facts' events, of what met a duty of a rule that one kind of event alone can meet.
+    """
     judged = _judged(_counted(_starts(facts, tables), facts, tables), facts, tables)
-    if len(tables.ahead):
-        judged = pl.concat([judged, _ahead(judged, facts, tables)])
-    return _presented(judged, chronology, tables)
+    return pl.concat([judged, _ahead(judged, facts, tables)]) if len(tables.ahead) else judged
 
 
-def _known(chronology: Chronology, tables: Compiled, as_at: date) -> _Facts:
-    known = pl.col("known") <= as_at
-    events = chronology.events.filter(known).select(
-        pl.col("child").cast(pl.UInt64),
-        pl.col("kind").to_physical().cast(pl.UInt8),
-        _day(pl.col("on")).alias("day"),
-        pl.col("about").cast(pl.Categorical).to_physical().cast(pl.UInt64).add(1).fill_null(0),
+def known(chronology: Chronology, tables: Compiled, as_at: date) -> Facts:
+    """What was known by the end of a day."""
+    rows = chronology.events.filter(pl.col("known") <= as_at)
+    keys = _sorted(rows.select((pl.col("child").cast(pl.UInt64) * _WHAT + _KIND * 2) * _DAY + _day("on").cast(pl.UInt64)).to_series())
+    events = _events(keys)
+    order, subjects = keys, pl.Series([], dtype=pl.String)
+    if tables.scoped and rows["about"].null_count() < len(rows):
+        events, order, keys, subjects = _with_subjects(rows, events, keys)
+    born = chronology.children["dob"].to_physical() - ORIGIN
+    order, keys = pl.concat([order, _END]), pl.concat([keys, _END])
+    return Facts(events, order, keys, _spells(chronology, as_at), subjects, born, day_number(as_at) - ORIGIN)
+
+
+def _sorted(keys: pl.Series) -> pl.Series:
+    """Numbers in order, each once; the sort costs nothing where they already are in order."""
+    keys = keys if keys.is_sorted() else keys.sort()
+    return keys.filter(keys.ne_missing(keys.shift(1))).alias("key")
+
+
+def _events(keys: pl.Series) -> pl.DataFrame:
+    scope = pl.col("key") // (_WHAT * _DAY)
+    return keys.to_frame().select(
+        scope.cast(pl.UInt32).alias("child"),
+        scope.alias("scope"),
+        (pl.col("key") // _DAY % _WHAT).cast(pl.UInt16).alias("what"),
+        (pl.col("key") % _DAY).cast(pl.Int32).alias("day"),
     )
+
+
+def _with_subjects(rows: pl.DataFrame, events: pl.DataFrame, keys: pl.Series) -> tuple[pl.DataFrame, pl.Series, pl.Series, pl.Series]:
+    """The same with, after them, the events about a review or escalation, with that as their scope.
+
+    Two children may each have one of the same name, so the child belongs to its number.
+    """
+    rows = rows.filter(pl.col("about").is_not_null())
+    about = pl.col("about").cast(pl.Categorical).to_physical()
+    subject = rows.select(pl.col("child").cast(pl.UInt64) * _ABOUTS + about).to_series()
+    subjects = subject.unique().sort()
+    scope = pl.lit(subjects.search_sorted(subject).cast(pl.UInt64)) + _SUBJECT
+    more = _sorted(rows.select((scope * _WHAT + _KIND * 2 + 1) * _DAY + _day("on").cast(pl.UInt64)).to_series())
+    child = (subjects // _ABOUTS).gather(more // (_WHAT * _DAY) - _SUBJECT)
+    about_them = _events(more).with_columns(child.cast(pl.UInt32).alias("child"))
+    about_them = about_them.sort(_order(), maintain_order=True)
+    names = (subjects % _ABOUTS).cast(pl.UInt32).cat.to(pl.Categorical).cast(pl.String)
+    order = pl.concat([keys, about_them.select(_order()).to_series().alias("key")])
+    return pl.concat([events, about_them]), order, pl.concat([keys, more]), names
+
+
+def _order() -> pl.Expr:
+    """The place of an event about a review or escalation in its child's history, after all that is about children."""
+    return ((pl.col("child").cast(pl.UInt64) + _SUBJECT) * _WHAT + pl.col("what")) * _DAY + pl.col("day").cast(pl.UInt64)
+
+
+_KIND = pl.col("kind").to_physical().cast(pl.UInt64)
+
+
+def _day(name: str) -> pl.Expr:
+    return (pl.col(name).to_physical() - ORIGIN).clip(0, FAR - 1)
+
+
+def _spells(chronology: Chronology, as_at: date) -> pl.DataFrame:
     lasts = pl.col("ended_known").is_null() | (pl.col("ended_known") > as_at)
-    spells = chronology.spells.filter(known).select(
-        _home("child", "state").alias("home"),
-        _day(pl.col("started")).alias("opened"),
-        pl.when(lasts).then(FAR).otherwise(_day(pl.col("ended"))).alias("shut"),
+    return chronology.spells.filter(pl.col("known") <= as_at).select(
+        "child",
+        pl.col("state").to_physical().cast(pl.UInt8),
+        _day("started").alias("opened"),
+        pl.when(lasts).then(FAR).otherwise(_day("ended")).alias("shut"),
         pl.col("before").alias("earlier"),
     )
-    born = chronology.children["dob"].to_physical() - ORIGIN
-    return _Facts(events, spells, _members(events, tables.meets, len(born)), born, day_number(as_at) - ORIGIN)
 
 
-def _day(column: pl.Expr) -> pl.Expr:
-    return (column.to_physical() - ORIGIN).clip(0, FAR - 1)
+def _search(ordered: pl.Series, wanted: pl.Series) -> pl.Series:
+    """For each wanted number the row of the first in order that is not smaller."""
+    return ordered.search_sorted(wanted, side="left").cast(pl.UInt32)
 
 
-def _home(child: str, state: str) -> pl.Expr:
-    return pl.col(child).cast(pl.UInt64) * 2**_STATE_BITS + pl.col(state).to_physical().cast(pl.UInt64)
-
-
-def _key(scope: pl.Expr, lane: str, day: pl.Expr) -> pl.Expr:
-    """A day in one lane of one child (or of one review, or escalation) as one number, so that order is one sort."""
-    number = scope * 2 ** (_LANE_BITS + _DAY_BITS) + pl.col(lane) * 2**_DAY_BITS
-    return (number + day.clip(0, FAR).cast(pl.UInt64)).alias("key")
-
-
-def _scope(children: int) -> pl.Expr:
-    """The child or, for a rule about one review or escalation, that, numbered after the children."""
-    return pl.when("scoped").then(pl.col("about") + children).otherwise("child")
-
-
-_HAS_SCOPE = ~pl.col("scoped") | (pl.col("about") > 0)
-
-
-def _starts(facts: _Facts, tables: Compiled) -> pl.DataFrame:
+def _starts(facts: Facts, tables: Compiled) -> pl.DataFrame:
     """Events in the states in which they may start something, each with its place: first, second, later."""
-    rows = facts.events.join(tables.lanes, on="kind").join(facts.spells, left_on=_home("child", "within_state"), right_on="home", how="left")
-    rows = rows.filter(_HAS_SCOPE & _holds("within_state", "opened", "shut"))
-    scope = _scope(len(facts.born)).alias("scope")
-    about = pl.when("scoped").then("about").otherwise(0)
-    rows = rows.with_columns(scope, about.alias("about"), _key(scope, "lane", pl.col("day"))).sort("key")
-    rows = rows.filter(pl.col("key").ne_missing(pl.col("key").shift(1))).with_columns(_nth())
+    lanes = tables.lanes.filter(pl.col("what").is_in(facts.events["what"].unique().implode()))
+    rows = _slices(facts, lanes)
+    always = lanes.filter(pl.col("state") == ALWAYS)
+    if len(always):
+        rows = pl.concat([rows, _anywhere(facts, always).select(rows.columns)])
+    day = (pl.lit(facts.order).gather("event") % _DAY).cast(pl.Int32)
+    step = pl.col("lane") * PLACES + pl.col("place").clip(1, PLACES - 1)
+    rows = rows.select(pl.exclude("lane", "place"), day.alias("day"), step.cast(pl.UInt32).alias("step"))
     return _when(rows, facts, tables)
 
 
-def _when(rows: pl.DataFrame, facts: _Facts, tables: Compiled) -> pl.DataFrame:
+def _slices(facts: Facts, lanes: pl.DataFrame) -> pl.DataFrame:
+    """The events of each spell for each lane that its state opens: a slice of the order, in which the place is counted."""
+    rows = facts.spells.join(lanes, on="state")
+    whose = pl.col("child").cast(pl.UInt64) + pl.when(pl.col("what") % 2 == 1).then(_SUBJECT).otherwise(0)
+    lane = (whose * _WHAT + pl.col("what")) * _DAY
+    bounds = rows.select(*((lane + pl.col(name).cast(pl.UInt64)).alias(name) for name in ("opened", "shut")))
+    first, past = (_search(facts.order, bounds[name]) for name in ("opened", "shut"))
+    rows = rows.select("child", "what", "lane", "when", "opened", "shut", "earlier").with_columns(first.alias("first"), past.alias("past"))
+    rows = rows.filter(pl.col("first") < pl.col("past")).with_columns(pl.int_ranges("first", "past", dtype=pl.UInt32).alias("event"))
+    rows = rows.explode("event", empty_as_null=False)
+    place = pl.col("event") - pl.col("first") + 1 + pl.col("earlier")
+    return rows.select("child", "what", "lane", "when", "opened", "shut", "event", place.alias("place"))
+
+
+def _anywhere(facts: Facts, lanes: pl.DataFrame) -> pl.DataFrame:
+    """Events of lanes that ask for no state; the place is counted among all of the scope."""
+    events = facts.events.with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("event"))
+    rows = events.join(lanes.select("what", "lane", "when", "numbered"), on="what")
+    place = pl.lit(1, pl.UInt32)
+    if lanes["numbered"].any():
+        lane = (pl.col("scope") * _WHAT + pl.col("what")) * _DAY
+        own, first = (_search(facts.keys, rows.select(key).to_series()) for key in (lane + pl.col("day").cast(pl.UInt64), lane))
+        place = pl.lit(own - first + 1)
+    return rows.with_columns(place.alias("place"), opened=pl.lit(0, pl.Int32), shut=pl.lit(FAR, pl.Int32))
+
+
+def _when(rows: pl.DataFrame, facts: Facts, tables: Compiled) -> pl.DataFrame:
     """Rows on whose day the state that "when" names holds."""
-    if not tables.has_when:
+    if (tables.lanes["when"] == ALWAYS).all():
         return rows
-    spells = facts.spells.select("home", pl.col("opened").alias("when_from"), pl.col("shut").alias("when_until"))
-    rows = rows.join(spells, left_on=_home("child", "when"), right_on="home", how="left")
-    return rows.filter(_holds("when", "when_from", "when_until"))
+    plain = pl.col("when") == ALWAYS
+    spells = facts.spells.select("child", pl.col("state").alias("when"), pl.col("opened").alias("when_from"), pl.col("shut").alias("when_until"))
+    held = rows.filter(~plain).join(spells, on=["child", "when"])
+    held = held.filter((pl.col("when_from") <= pl.col("day")) & (pl.col("day") < pl.col("when_until")))
+    return pl.concat([rows.filter(plain), held.drop("when_from", "when_until")])
 
 
-def _holds(state: str, opened: str, shut: str) -> pl.Expr:
-    """The row's day lies in the spell; every child is always in the state `ALWAYS`."""
-    return (pl.col(state) == ALWAYS) | ((pl.col(opened) <= pl.col("day")) & (pl.col("day") < pl.col(shut)))
+def _of(column: pl.Series) -> pl.Expr:
+    """What a column of the rules says of each row's rule."""
+    return pl.lit(column).gather(pl.col("rule"))
 
 
-def _nth() -> pl.Expr:
-    """The place of each row among those of its lane and spell; the rows are in order of key."""
-    lane = pl.col("key") // 2**_DAY_BITS
-    first = lane.ne_missing(lane.shift(1)) | pl.col("opened").ne_missing(pl.col("opened").shift(1))
-    row = pl.int_range(pl.len(), dtype=pl.UInt32)
-    return (row - pl.when(first).then(row).forward_fill() + 1 + pl.col("earlier").fill_null(0)).alias("nth")
+def _counted(starts: pl.DataFrame, facts: Facts, tables: Compiled) -> pl.DataFrame:
+    """Each start with each of its rules: when the duty started and is due."""
+    rules = tables.rules
+    rows = starts.drop("when").join(tables.starting, on="step").drop("step")
+    rows = rows.filter((_of(rules.opens) <= pl.col("day")) & (pl.col("day") < _of(rules.closes)))
+    due, started = _look_up(tables, rules.limit, _base(facts, tables)), pl.col("day")
+    if rules.anchored.any():
+        due = pl.when(_of(rules.anchored)).then("day").otherwise(due)
+        started = pl.when(_of(rules.anchored)).then(_window(tables, "day")).otherwise(started)
+    rows = rows.with_columns(due.alias("due"), started.alias("started"))
+    rows = rows.filter(pl.col("due") >= pl.col("started")) if rules.by_age.any() else rows
+    return _once(rows, facts, tables) if rules.several.any() else rows
 
 
-def _counted(starts: pl.DataFrame, facts: _Facts, tables: Compiled) -> pl.DataFrame:
-    """Each start with each of its rules: when the duty started, is due, and may first be met."""
-    place, day = pl.col("nth"), pl.col("day")
-    rows = starts.join(tables.rules, on="lane").filter(
-        (pl.col("lowest") <= place) & (place <= pl.col("highest")) & (pl.col("opens") <= day) & (day < pl.col("closes"))
-    )
-    rows = rows.with_columns(
-        pl.when("anchored").then("day").otherwise(_look_up(tables, "limit", _base(facts, tables))).alias("due"),
-        pl.when("anchored").then(_window(tables, "day")).otherwise("day").alias("started"),
-    )
-    rows = rows.filter(pl.col("due") >= pl.col("started"))
-    if tables.many_starts:
-        rows = _once(rows)
-    return rows
-
-
-def _base(facts: _Facts, tables: Compiled) -> pl.Expr:
+def _base(facts: Facts, tables: Compiled) -> pl.Expr:
     """The day from which the limit is counted: the event, or for an age the birth."""
-    if not tables.has_age:
+    if not tables.rules.by_age.any():
         return pl.col("day")
     born = pl.lit(facts.born).gather(pl.col("child"))
-    return pl.when("by_age").then(pl.when(born >= 0).then(born)).otherwise("day")
+    return pl.when(_of(tables.rules.by_age)).then(pl.when(born >= 0).then(born)).otherwise("day")
 
 
-def _once(rows: pl.DataFrame) -> pl.DataFrame:
+def _scope(facts: Facts) -> pl.Expr:
+    """The child or, for a rule about one review or escalation, that."""
+    if not len(facts.subjects):
+        return pl.col("child").cast(pl.UInt64)
+    return pl.when(pl.col("what") % 2 == 1).then(pl.lit(facts.events["scope"]).gather(pl.col("event"))).otherwise("child")
+
+
+def _once(rows: pl.DataFrame, facts: Facts, tables: Compiled) -> pl.DataFrame:
     """One duty where two events that both start a rule fall on one day."""
-    several = pl.col("several")
-    return pl.concat([rows.filter(~several), rows.filter(several).unique(["rule", "scope", "day"], maintain_order=True)])
+    several = _of(tables.rules.several)
+    some = rows.filter(several).with_columns(_scope(facts).alias("scope"))
+    some = some.unique(["rule", "scope", "day"], keep="first", maintain_order=True).drop("scope")
+    return pl.concat([rows.filter(~several), some])
 
 
-def _look_up(tables: Compiled, limit: str, day: pl.Expr) -> pl.Expr:
-    return pl.lit(tables.due).gather((pl.col(limit) * DAYS + day).clip(0, len(tables.due) - 1))
+def _look_up(tables: Compiled, limit: pl.Series, day: pl.Expr) -> pl.Expr:
+    return pl.lit(tables.due).gather((_of(limit) * DAYS + day).clip(0, len(tables.due) - 1))
 
 
 def _window(tables: Compiled, day: str) -> pl.Expr:
-    return pl.when(pl.col("window") == NO_TABLE).then("opened").otherwise(_look_up(tables, "window", pl.col(day)))
+    window = tables.rules.window
+    return pl.when(_of(window) == NO_TABLE).then("opened").otherwise(_look_up(tables, window, pl.col(day)))
 
 
 def _earliest(tables: Compiled) -> pl.Expr:
     """The first day on which an event can meet the duty: one event cannot both start it and meet it."""
-    after = pl.when(pl.col("not_before") == NO_TABLE).then(pl.col("day") + pl.col("strictly"))
-    after = after.otherwise(_look_up(tables, "not_before", pl.col("day")))
-    return pl.when("anchored").then("started").otherwise(after)
+    rules = tables.rules
+    after = pl.col("day") + _of(rules.strictly)
+    if (rules.not_before != NO_TABLE).any():
+        held_back = _look_up(tables, rules.not_before, pl.col("day"))
+        after = pl.when(_of(rules.not_before) == NO_TABLE).then(after).otherwise(held_back)
+    return pl.when(_of(rules.anchored)).then("started").otherwise(after) if rules.anchored.any() else after
 
 
-def _judged(rows: pl.DataFrame, facts: _Facts, tables: Compiled) -> pl.DataFrame:
+def _judged(rows: pl.DataFrame, facts: Facts, tables: Compiled) -> pl.DataFrame:
     """What met each duty or ended it, and so how it stands."""
-    rows = _next(rows, _key(pl.col("scope"), "group", _earliest(tables)), facts.meets, "met")
+    rules = tables.rules
+    rows = _met(rows.with_columns(_scope(facts).alias("scope")), _earliest(tables), facts, tables)
     ended = pl.when(pl.col("shut") < FAR).then("shut")
     if len(tables.ends):
-        endings = _members(facts.events, tables.ends, len(facts.born))
-        rows = _next(rows, _key(pl.col("scope"), "ending", pl.col("day") + 1), endings, "stopped")
-        ended = pl.min_horizontal(ended, "stopped")
-    return _standing(rows, pl.when("anchored").then("due").otherwise(ended), facts.as_at)
+        stopped = _first_of(rows, _of(rules.ending), pl.col("day") + 1, facts, tables.ends)
+        ended = pl.min_horizontal(ended, pl.lit(stopped))
+    if rules.anchored.any():
+        ended = pl.when(_of(rules.anchored)).then("due").otherwise(ended)
+    return _standing(rows, ended, facts, tables)
 
 
-def _members(events: pl.DataFrame, groups: pl.DataFrame, children: int) -> pl.DataFrame:
-    """The keys of the events that belong to each group of kinds, in order."""
-    rows = events.join(groups, on="kind").filter(_HAS_SCOPE)
-    key = _key(_scope(children), "group", pl.col("day"))
-    return rows.select(key, key.alias("found")).sort("key")
+def _met(rows: pl.DataFrame, earliest: pl.Expr, facts: Facts, tables: Compiled) -> pl.DataFrame:
+    """Each row with the day of the first event that meets it, null where there is none.
+
+    Where one kind of event alone can meet a rule it is looked for among all events; where it also starts the rule, each
+    meeting starting the next, it is simply the next of its kind. Where several kinds can, among these together.
+    """
+    rules = tables.rules
+    chain = _of(rules.chain) & (pl.col("what") % 2 == 0) & pl.col("event").is_not_null()
+    following, others = rows.filter(chain), rows.filter(~chain)
+    lane = pl.col("scope") * _WHAT + _of(rules.met_by)
+    rows = pl.concat([following.with_columns(met_event=pl.col("event") + 1), others.with_columns(_lookup(others, lane, earliest, facts))])
+    order = pl.lit(facts.keys).gather(pl.col("met_event"))
+    day = pl.when(order // _DAY == lane).then((order % _DAY).cast(pl.Int32))
+    if (rules.group >= 0).any():
+        grouped = _first_of(rows, _of(rules.group).clip(0).cast(pl.UInt64), earliest, facts, tables.meets)
+        day = pl.when(_of(rules.group) >= 0).then(pl.lit(grouped)).otherwise(day)
+    return rows.with_columns(day.alias("met"))
 
 
-def _next(rows: pl.DataFrame, key: pl.Expr, members: pl.DataFrame, name: str) -> pl.DataFrame:
-    """Each row with the day of the first member of its group on or after the day of its key, null where there is none."""
-    rows = rows.with_columns(key).sort("key").join_asof(members, on="key", strategy="forward", check_sortedness=False)
-    same = pl.col("found") // 2**_DAY_BITS == pl.col("key") // 2**_DAY_BITS
-    day = (pl.col("found") % 2**_DAY_BITS).cast(pl.Int32)
-    return rows.select(pl.exclude("found"), pl.when(same).then(day).alias(name))
+def _lookup(rows: pl.DataFrame, lane: pl.Expr, earliest: pl.Expr, facts: Facts) -> pl.Series:
+    wanted = rows.select((lane * _DAY + earliest.clip(0, FAR).cast(pl.UInt64)).alias("key")).to_series()
+    return _search(facts.keys, wanted).alias("met_event")
 
 
-def _standing(rows: pl.DataFrame, ended: pl.Expr, as_at: int) -> pl.DataFrame:
+def _first_of(rows: pl.DataFrame, group: pl.Expr, earliest: pl.Expr, facts: Facts, groups: pl.DataFrame) -> pl.Series:
+    """The day of the first event of a group of kinds, on or after a day; null where there is none."""
+    members = facts.events.join(groups.drop("scoped"), on="what")
+    members = _sorted(members.select(_grouped(pl.col("group"), pl.col("day"))).to_series())
+    members = pl.concat([members, _END.alias("key")])
+    wanted = rows.select(_grouped(group, earliest)).to_series()
+    found = members.gather(_search(members, wanted))
+    return pl.select(pl.when(found // _DAY == wanted // _DAY).then((found % _DAY).cast(pl.Int32))).to_series()
+
+
+def _grouped(group: pl.Expr, day: pl.Expr) -> pl.Expr:
+    return (pl.col("scope") * _GROUP + group) * _DAY + day.clip(0, FAR).cast(pl.UInt64)
+
+
+def _standing(rows: pl.DataFrame, ended: pl.Expr, facts: Facts, tables: Compiled) -> pl.DataFrame:
     """The status of each duty; what met it counts only until what ended it."""
     met = pl.when(pl.col("met") <= ended.fill_null(FAR)).then("met")
-    past = pl.col("due") < as_at
-    silence = met.is_null() & pl.col("lapses") & past
-    ended = pl.when(silence).then(pl.min_horizontal(ended, "due")).otherwise(ended)
+    past = pl.col("due") < facts.as_at
+    if tables.rules.lapses.any():
+        silence = met.is_null() & _of(tables.rules.lapses) & past
+        ended = pl.when(silence).then(pl.min_horizontal(ended, "due")).otherwise(ended)
     rows = rows.with_columns(met, ended.alias("ended"))
     status = pl.when(pl.col("met") <= pl.col("due")).then(_MET).when(pl.col("met").is_not_null()).then(_MET_LATE)
     status = status.when(pl.col("ended").is_not_null()).then(_LAPSED).when(past).then(_OVERDUE).otherwise(_OPEN)
-    until = pl.coalesce("met", "ended", pl.lit(as_at, pl.Int32))
+    until = pl.coalesce("met", "ended", pl.lit(facts.as_at, pl.Int32))
     return rows.select(*_JUDGED, status.alias("status"), (until - pl.col("due")).clip(0).alias("days_late"))
 
 
-_JUDGED = ("child", "rule", "about", "kind", "day", "started", "due", "met", "ended")
+_JUDGED = ("child", "rule", "scope", "what", "day", "started", "due", "met", "met_event", "ended")
 
 
-def _ahead(judged: pl.DataFrame, facts: _Facts, tables: Compiled) -> pl.DataFrame:
+def _ahead(judged: pl.DataFrame, facts: Facts, tables: Compiled) -> pl.DataFrame:
     """Duties before an event that is itself still owed: the earliest legal day by which it is owed stands for it."""
     owed = judged.filter(pl.col("met").is_null() & pl.col("ended").is_null()).select("child", "due", awaited="rule")
-    rows = owed.join(tables.ahead, on="awaited").filter((pl.col("opens") <= pl.col("due")) & (pl.col("due") < pl.col("closes")))
-    rows = rows.sort("due").unique(["child", "rule"], keep="first").with_columns(pl.lit(facts.as_at).alias("day"))
+    rows = owed.join(tables.ahead, on="awaited")
+    rows = rows.filter((_of(tables.rules.opens) <= pl.col("due")) & (pl.col("due") < _of(tables.rules.closes)))
+    rows = rows.sort("due").unique(["child", "rule"], keep="first").with_columns(pl.lit(facts.as_at, pl.Int32).alias("day"))
     rows = _when(rows, facts, tables)
-    lasting = facts.spells.filter(pl.col("shut") == FAR)
-    rows = rows.join(lasting, left_on=_home("child", "within_state"), right_on="home", how="left").filter(_holds("within_state", "opened", "shut"))
-    rows = rows.with_columns(day=pl.col("due"), started=_window(tables, "due"), about=pl.lit(0, pl.UInt64))
-    rows = _next(rows, _key(pl.col("child"), "group", pl.col("started")), facts.meets, "met")
-    return _standing(rows, pl.lit(None, pl.Int32), facts.as_at)
+    lasting = facts.spells.filter(pl.col("shut") == FAR).select("child", "state", "opened")
+    rows = rows.join(lasting, on=["child", "state"], how="left")
+    rows = rows.filter((pl.col("state") == ALWAYS) | (pl.col("opened") <= pl.col("day")))
+    rows = rows.with_columns(
+        pl.col("child").cast(pl.UInt64).alias("scope"),
+        pl.lit(None, pl.UInt16).alias("what"),
+        pl.lit(None, pl.UInt32).alias("event"),
+        pl.col("due").alias("day"),
+        _window(tables, "due").alias("started"),
+    ).filter(pl.col("started") <= pl.col("due"))
+    return _standing(_met(rows, pl.col("started"), facts, tables), pl.lit(None, pl.Int32), facts, tables)
 
 
-def _presented(judged: pl.DataFrame, chronology: Chronology, tables: Compiled) -> pl.DataFrame:
+def _presented(judged: pl.DataFrame, chronology: Chronology, facts: Facts, tables: Compiled) -> pl.DataFrame:
     """The days as dates and the numbers as names."""
     days = ("started", "due", "met", "ended")
+    subject = pl.when(pl.col("what") % 2 == 1).then(pl.col("scope") - _SUBJECT)
     return judged.select(
         pl.lit(chronology.children["child"]).gather(pl.col("child")).alias("child"),
-        *(pl.lit(tables.about[name]).gather(pl.col("rule")).alias(name) for name in tables.about.columns),
-        pl.when(pl.col("about") > 0).then(pl.col("about") - 1).cast(pl.UInt32).cat.to(pl.Categorical).cast(pl.String).alias("about"),
-        pl.col("kind").cat.to(KIND).alias("event"),
+        *(_of(tables.about[name]).alias(name) for name in tables.about.columns),
+        pl.lit(facts.subjects).gather(subject).alias("about"),
+        (pl.col("what") // 2).cast(pl.UInt8).cat.to(KIND).alias("event"),
         (pl.col("day") + ORIGIN).cast(pl.Date).alias("from_day"),
         *((pl.col(name) + ORIGIN).cast(pl.Date) for name in days),
         pl.col("status").cat.to(STATUS),
         "days_late",
+        "reason",
     )

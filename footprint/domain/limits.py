@@ -54,6 +54,8 @@ def parse_limit(text: str) -> Limit:
     parts = [(int(number), *_UNITS[unit]) for number, unit in _WORDS.findall(text)]
     if not parts or _WORDS.sub("", text).strip():
         raise ValueError(f'"{text}" is not a limit: write "20 working days", "4 weeks", "3 months" or "16 years 3 months".')
+    if not any(number for number, _, _ in parts):
+        raise ValueError(f'"{text}" is no time at all.')
     units = {unit for _, unit, _ in parts}
     if len(units) > 1:
         raise ValueError(f'"{text}" mixes units that cannot be added.')
@@ -67,13 +69,14 @@ DAYS = (LAST_DAY - FIRST_DAY).days + 1
 def due_table(limits: Sequence[Limit], calendar: WorkingCalendar) -> pl.Series:
     """Every limit from every day of the calendar: row `limit * DAYS + day` holds the due day, as days from FIRST_DAY.
 
-    Working out a due date is then one look-up, whatever the rule. A count past the calendar's end is null.
+    Working out a due date is then one look-up, whatever the rule. A count past the calendar's end stops at its last working
+    day. Without any limit the table holds each day itself, so that it is never empty.
     """
     days = pl.DataFrame({"day": pl.date_range(FIRST_DAY, LAST_DAY, eager=True)})
     working = pl.Series(calendar.working_days, dtype=pl.Date)
     ordinal = days["day"].is_in(working.implode()).cum_sum().cast(pl.Int64)
     columns = [_column(limit, days["day"], ordinal, working) for limit in limits]
-    due = pl.concat(columns) if columns else pl.Series([], dtype=pl.Date)
+    due = pl.concat(columns) if columns else days["day"]
     return (due.cast(pl.Int32) - day_number(FIRST_DAY)).rename("due")
 
 

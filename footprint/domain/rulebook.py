@@ -47,8 +47,8 @@ class Rulebook:
     lines: tuple[tuple[str, int], ...] = field(default=(), repr=False)
 
     def only(self, *, met_by: str) -> Rulebook:
-        """The rules, counted from an event, that one kind of event can meet."""
-        return replace(self, rules=tuple(rule for rule in self.rules if met_by in rule.met_by and not rule.before), lines=())
+        """The rules, counted from an event, that this kind of event alone can meet."""
+        return replace(self, rules=tuple(rule for rule in self.rules if rule.met_by == (met_by,) and not rule.before), lines=())
 
     def __getitem__(self, rule_id: str) -> Rule:
         """The newest version of a rule.

@@ -105,6 +105,12 @@ class Rule(BaseModel):
         return self
 
     @model_validator(mode="after")
+    def _counts_in_one_way(self) -> Rule:
+        if self.same != "child" and self.occurrence != "any" and self.while_:
+            raise ValueError(f'"occurrence" counts the events about one {self.same}: leave out "while", or "same".')
+        return self
+
+    @model_validator(mode="after")
     def _can_be_met(self) -> Rule:
         if not self.met_by:
             raise ValueError('Nothing can meet it: "met_by" is empty.')

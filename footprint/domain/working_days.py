@@ -64,6 +64,11 @@ class WorkingCalendar:
         days = (start + timedelta(n) for n in range(1, (due - start).days + 1))
         return [Skipped(day, self._why_not(day)) for day in days if not self.is_working(day)]
 
+    @cached_property
+    def weekday_holidays(self) -> list[date]:
+        """The bank holidays that do not fall on a weekend, in order."""
+        return sorted(day for day in self.bank_holidays if day.weekday() not in WEEKEND)
+
     def _why_not(self, day: date) -> str:
         return self.bank_holidays.get(day) or day.strftime("%A")
 

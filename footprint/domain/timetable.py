@@ -1,0 +1,159 @@
+"""The review timetable of each child: every review with the day by which it was due, and the next one due.
+
+A view of duties: each review takes the earliest legal date that it met, by whichever regime was in force; the next is the
+earliest legal date still owed, with the earliest local one beside it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from footprint.domain.chronology import UNKNOWN_START, Chronology
+from footprint.domain.compiled import FAR, ORIGIN, Compiled, compiled, what_is
+from footprint.domain.duties import Facts, judge, known
+from footprint.domain.reasons import with_reasons
+from footprint.domain.rulebook import Rulebook
+
+COLUMNS = ["child", "period_started", "number", "kind", "due", "held", "on_time", "rule", "reason", "incomplete"]
+"""The fields of a row, as outside programs rely on them."""
+NEEDED = frozenset({"looked_after", "short_breaks", "review_held"})
+"""What the timetable needs of a chronology beside what its rules name."""
+
+KIND_OF_REVIEW = pl.Enum(["first", "second", "later", "next"])
+_CARE = ["looked_after", "short_breaks"]
+_DAY_BITS = 2**16
+_DUE_BITS = 16
+_ROW_BITS = 24
+_WITHOUT = pl.Series(
+    [
+        "These files do not show when care began, nor any review, so no date can be counted.",
+        "No period of care in these files covers this day.",
+        "The review before it is not in these files, so no date can be counted.",
+        "No rule of the rulebook was in force on the day from which it would be counted.",
+    ]
+)
+"""Why a row has no date: the next review; a review outside care; the first seen of a period that began before; any other."""
+
+
+def timetable(chronology: Chronology, rulebook: Rulebook, as_at: date) -> pl.DataFrame:
+    """Each child's reviews, and for a child in care the next one due, as at a day.
+
+    Returns:
+        COLUMNS: child (String), period_started (Date, null where care began before the records), number (UInt32, of the
+        review in its period, null where that is not known), kind (first, second, later, next; null for a review outside
+        every period of care), due, held (Date), on_time (Boolean), rule (Enum), reason (String), incomplete (Boolean); and then
+        local_due (Date), local_rule (Enum) beside the next review. Reviews in the order of the children and of their
+        dates; after them all the next reviews.
+    """
+    rules = rulebook.only(met_by="review_held")
+    tables = compiled(rules)
+    facts = known(chronology, tables, as_at)
+    judged = judge(facts, tables)
+    periods = _periods(chronology, facts.as_at)
+    held = _held(_reviews(facts), judged, periods, tables)
+    following = _following(judged, periods, tables)
+    return _told(pl.concat([held, following], how="diagonal"), chronology, rules)
+
+
+def _periods(chronology: Chronology, as_at: int) -> pl.DataFrame:
+    """Periods of care and series of short breaks: child, opened, shut (days), earlier; in order."""
+    spells = chronology.spells.filter(pl.col("state").is_in(_CARE))
+    days = {name: pl.col(name).to_physical() - ORIGIN for name in ("started", "ended", "known", "ended_known")}
+    rows = spells.select(
+        "child",
+        days["started"].alias("opened"),
+        pl.when(days["ended_known"] <= as_at).then(days["ended"]).otherwise(FAR).alias("shut"),
+        pl.col("before").alias("earlier"),
+        days["known"].alias("known"),
+    )
+    return rows.filter(pl.col("known") <= as_at).drop("known").sort(_place("opened"))
+
+
+def _place(day: str) -> pl.Expr:
+    """A day of a child as one number that sorts."""
+    return pl.col("child").cast(pl.UInt64) * _DAY_BITS + pl.col(day).clip(0, FAR).cast(pl.UInt64)
+
+
+def _reviews(facts: Facts) -> pl.DataFrame:
+    """The reviews held: child, event (its row among the facts' events), held (days), place; one a child and day, in order."""
+    event = pl.int_range(pl.len(), dtype=pl.UInt32).alias("event")
+    rows = facts.events.with_columns(event).filter(pl.col("what") == what_is("review_held"))
+    return rows.select("child", "event", pl.col("day").alias("held")).with_columns(_place("held").alias("place"))
+
+
+def _held(reviews: pl.DataFrame, judged: pl.DataFrame, periods: pl.DataFrame, tables: Compiled) -> pl.DataFrame:
+    """Each review with its period, its number in it, and the earliest legal date that it met."""
+    found = periods.select("opened", "shut", "earlier", _place("opened").alias("place"), its_child="child")
+    rows = reviews.join_asof(found, on="place", strategy="backward", check_sortedness=False)
+    inside = (pl.col("its_child") == pl.col("child")) & (pl.col("held") <= pl.col("shut"))
+    rows = rows.select("child", "held", "event", pl.when(inside).then("opened").alias("opened"), pl.when(inside).then("earlier").alias("earlier"))
+    met = _earliest_met(judged, rows["event"], tables)
+    return pl.concat([rows.drop("event").with_columns(_number()), met], how="horizontal")
+
+
+def _number() -> pl.Expr:
+    first = pl.col("child").ne_missing(pl.col("child").shift(1)) | pl.col("opened").ne_missing(pl.col("opened").shift(1))
+    row = pl.int_range(pl.len(), dtype=pl.UInt32)
+    return (row - pl.when(first).then(row).forward_fill() + 1 + pl.col("earlier")).alias("number")
+
+
+def _legal(tables: Compiled) -> pl.Expr:
+    return pl.lit(tables.about["statutory"]).gather(pl.col("rule"))
+
+
+def _earliest_met(judged: pl.DataFrame, events: pl.Series, tables: Compiled) -> pl.DataFrame:
+    """For each event of a review the duty, of those that it met, that was due first: rule, what, day, due.
+
+    Event, due day and row go into one number, so that one sort of numbers brings the earliest of each event to the front.
+    """
+    met = judged.filter(pl.col("met").is_not_null() & _legal(tables))
+    row = pl.int_range(pl.len(), dtype=pl.UInt64)
+    order = met.select((pl.col("met_event").cast(pl.UInt64) * 2**_DUE_BITS + pl.col("due").cast(pl.UInt64)) * 2**_ROW_BITS + row).to_series().sort()
+    event = order // 2 ** (_ROW_BITS + _DUE_BITS)
+    first = event.ne_missing(event.shift(1))
+    rows = pl.Series([None], dtype=pl.UInt32).new_from_index(0, int(events.max() or 0) + 1)  # type: ignore[arg-type]
+    rows = rows.scatter(event.filter(first), (order % 2**_ROW_BITS).filter(first).cast(pl.UInt32)).gather(events)
+    return met.select("rule", "what", "day", "due").select(pl.all().gather(rows))
+
+
+def _following(judged: pl.DataFrame, periods: pl.DataFrame, tables: Compiled) -> pl.DataFrame:
+    """The next review of each child in care: the earliest legal date owed, and the earliest local one."""
+    owed = judged.filter(pl.col("met").is_null() & pl.col("ended").is_null()).sort("child", "due")
+    legal = owed.filter(_legal(tables)).unique("child", keep="first", maintain_order=True)
+    local = owed.filter(~_legal(tables)).unique("child", keep="first", maintain_order=True)
+    local = local.select("child", pl.col("due").alias("local_due"), pl.col("rule").alias("local_rule"))
+    in_care = periods.filter(pl.col("shut") == FAR).unique("child", keep="last", maintain_order=True)
+    rows = in_care.join(legal.select("child", "rule", "what", "day", "due"), on="child", how="left").join(local, on="child", how="left")
+    return rows.drop("shut").with_columns(pl.lit(True).alias("following"))
+
+
+def _told(rows: pl.DataFrame, chronology: Chronology, rules: Rulebook) -> pl.DataFrame:
+    """Numbers as names and dates, each with its reason: that of its rule, or why there is none."""
+    names = compiled(rules).about["rule"]
+    following = pl.col("following").fill_null(False)
+    number = pl.when(~following & (pl.col("earlier") == 0)).then("number")
+    kind = pl.when(following).then(3).when(pl.col("opened").is_not_null()).then(pl.min_horizontal(pl.col("number"), 3) - 1)
+    day = {name: (pl.col(name) + ORIGIN).cast(pl.Date) for name in ("opened", "due", "held", "local_due")}
+    without = pl.when(pl.col("rule").is_null()).then(_without_rule(following)).cast(pl.UInt64)
+    rows = with_reasons(rows.with_columns(without.alias("without")), rules, _WITHOUT)
+    return rows.select(
+        pl.lit(chronology.children["child"]).gather("child").alias("child"),
+        pl.when(day["opened"] != UNKNOWN_START).then(day["opened"]).alias("period_started"),
+        number.alias("number"),
+        kind.cast(pl.UInt8).cat.to(KIND_OF_REVIEW).alias("kind"),
+        day["due"],
+        day["held"],
+        (pl.col("held") <= pl.col("due")).alias("on_time"),
+        pl.lit(names).gather("rule").alias("rule"),
+        "reason",
+        pl.lit(chronology.children["incomplete"]).gather("child").alias("incomplete"),
+        day["local_due"],
+        pl.lit(names).gather("local_rule").alias("local_rule"),
+    )
+
+
+def _without_rule(following: pl.Expr) -> pl.Expr:
+    begun_before = (pl.col("earlier") > 0) & (pl.col("number") == pl.col("earlier") + 1)
+    return pl.when(following).then(0).when(pl.col("opened").is_null()).then(1).when(begun_before).then(2).otherwise(3)
