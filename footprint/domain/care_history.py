@@ -149,8 +149,14 @@ def _short_breaks(history: CareHistory) -> Iterator[Part]:
     yield Part("spell", "regulation_33", lambda: beyond)
 
 
+def _of_children_with(rows: pl.DataFrame, mask: pl.Expr) -> pl.DataFrame:
+    """The rows of the children for whom something ever holds: few of them, for what is rare."""
+    children = rows.filter(mask)["child"].unique()
+    return rows.filter(pl.col("child").is_in(children.implode()))
+
+
 def _adoption(history: CareHistory) -> Iterator[Part]:
-    placed = runs(history.care, ADOPTIVE, NEW_CARERS)
+    placed = runs(_of_children_with(history.care, ADOPTIVE), ADOPTIVE, NEW_CARERS)
     from_before = pl.col("unknown") & (pl.col("rne") == "L")
     placed = placed.with_columns(pl.when(from_before).then(_SECOND).otherwise(0).alias("before"))
     yield Part("event", "placed_for_adoption", lambda: _on(placed.filter(~from_before)))
@@ -163,7 +169,7 @@ def _adoption(history: CareHistory) -> Iterator[Part]:
 def _authority(history: CareHistory) -> Iterator[Part]:
     order = pl.col("ls") == "E1"
     had_it = same_period & (pl.col("ls").shift(1) == "E1")
-    waiting = runs(history.care.with_columns(had_it.fill_null(False).alias("had_it")), order & ~ADOPTIVE)
+    waiting = runs(_of_children_with(history.care, order).with_columns(had_it.fill_null(False).alias("had_it")), order & ~ADOPTIVE)
     from_before = pl.col("had_it") | (pl.col("unknown") & ~NEW_LEGAL_STATUS)
     waiting = waiting.with_columns(pl.when(from_before).then(_SECOND).otherwise(0).alias("before"))
     yield Part("event", "authorised_for_adoption", lambda: _on(waiting.filter(pl.col("before") == 0)))

@@ -38,22 +38,39 @@ _LANES = pl.Schema(
 
 @dataclass(frozen=True, eq=False)
 class Columns:
-    """What the engine needs of each rule, one value a rule: look-ups by the rule's number."""
+    """What the engine needs of each rule: look-ups of one value a rule, by the number in the column `rule`."""
 
-    opens: pl.Series
-    closes: pl.Series
-    limit: pl.Series
-    by_age: pl.Series
-    anchored: pl.Series
-    window: pl.Series
-    not_before: pl.Series
-    strictly: pl.Series
-    met_by: pl.Series
-    chain: pl.Series
-    group: pl.Series
-    ending: pl.Series
-    several: pl.Series
-    lapses: pl.Series
+    opens: pl.Expr
+    closes: pl.Expr
+    limit: pl.Expr
+    by_age: pl.Expr
+    anchored: pl.Expr
+    window: pl.Expr
+    not_before: pl.Expr
+    strictly: pl.Expr
+    met_by: pl.Expr
+    chain: pl.Expr
+    group: pl.Expr
+    ending: pl.Expr
+    several: pl.Expr
+    lapses: pl.Expr
+
+
+@dataclass(frozen=True)
+class Uses:
+    """What the rules of a rulebook make use of, so that what none uses costs nothing."""
+
+    when: bool
+    always: bool
+    numbered_always: bool
+    ages: bool
+    anchored: bool
+    not_before: bool
+    several: bool
+    groups: bool
+    ends: bool
+    lapses: bool
+    subjects: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,10 +80,10 @@ class Compiled:
     lanes    which events may start something in which state: what (kind * 2, and 1 where it must be about the same review
              or escalation), state, when, lane, numbered
     starting which rules a lane starts at each place: step (lane * PLACES + place), rule
-    meets    what, scoped, group: which events meet the rules that several kinds meet; `ends`: the same for events that end a duty unmet
+    meets    what, group: which events meet the rules that several kinds meet; `ends`: the same for events that end a duty unmet
     ahead    which open duty (awaited) stands for the event that a `before` rule looks to, with that rule's state and when
     due      row `limit * DAYS + day`: the due day
-    rules    one value a rule; `about`: what a page shows of each; scoped: whether any asks for the same review or escalation
+    rules    one value a rule; `about`: what a page shows of each; `uses`: what they make use of
     """
 
     lanes: pl.DataFrame
@@ -76,7 +93,7 @@ class Compiled:
     ahead: pl.DataFrame
     due: pl.Series
     rules: Columns
-    scoped: bool
+    uses: Uses
     about: pl.DataFrame
     kinds: frozenset[str]
     states: frozenset[str]
@@ -98,7 +115,6 @@ class _Compiler:
         self.endings: dict[tuple[tuple[str, ...], bool], int] = {}
         self.lanes: dict[tuple[int, int, int], int] = {}
         self.numbered: set[int] = set()
-        self.scoped = False
 
     def tables(self) -> Compiled:
         """Everything, as frames."""
@@ -114,7 +130,7 @@ class _Compiler:
             ahead=_ahead(rules),
             due=due_table(self.limits, self.rulebook.calendar),
             rules=columns,
-            scoped=self.scoped,
+            uses=_uses(rules),
             about=_about(rules),
             kinds=frozenset(kind for rule in rules for kind in (*rule.started_by, *rule.met_by, *rule.ends_by)),
             states=frozenset(state for rule in rules for state in (rule.while_, rule.when) if state),
@@ -132,8 +148,8 @@ class _Compiler:
         return lane
 
     def _columns(self, rules: tuple[Rule, ...]) -> Columns:
-        def column(values: list[int], sort: type[pl.DataType] = pl.Int32) -> pl.Series:
-            return pl.Series(values, dtype=sort)
+        def column(values: list[int], sort: type[pl.DataType] = pl.Int32) -> pl.Expr:
+            return by_rule(pl.Series(values, dtype=sort))
 
         return Columns(
             opens=column([_day(rule.in_force) for rule in rules]),
@@ -155,7 +171,6 @@ class _Compiler:
     def _group(self, rule: Rule) -> int:
         """The group of kinds that meets a rule; none where a single kind does."""
         scoped = rule.same != "child"
-        self.scoped |= scoped
         return self.groups.setdefault((rule.met_by, scoped), len(self.groups)) if len(rule.met_by) > 1 else NO_TABLE
 
     def _ending(self, rule: Rule) -> int:
@@ -170,8 +185,30 @@ class _Compiler:
         return self.limits.index(limit)
 
 
+def _uses(rules: tuple[Rule, ...]) -> Uses:
+    always = [rule for rule in rules if rule.while_ is None]
+    return Uses(
+        when=any(rule.when for rule in rules),
+        always=bool(always),
+        numbered_always=any(rule.occurrence != "any" for rule in always),
+        ages=any(rule.by_age for rule in rules),
+        anchored=any(rule.before for rule in rules),
+        not_before=any(rule.not_before for rule in rules),
+        several=any(len(rule.started_by) > 1 for rule in rules),
+        groups=any(len(rule.met_by) > 1 for rule in rules),
+        ends=any(rule.ends_by for rule in rules),
+        lapses=any(rule.if_unmet == "lapses" for rule in rules),
+        subjects=any(rule.same != "child" for rule in rules),
+    )
+
+
 def _what(kind: str, scoped: bool) -> int:
     return _KIND_CODES[kind] * 2 + scoped
+
+
+def by_rule(values: pl.Series) -> pl.Expr:
+    """A look-up of one value a rule, by the number in the column `rule`."""
+    return pl.lit(values).gather(pl.col("rule"))
 
 
 def _state(name: str | None) -> int:
@@ -184,8 +221,8 @@ def _back(window: Limit | None) -> Limit | None:
 
 
 def _members(groups: dict[tuple[tuple[str, ...], bool], int]) -> pl.DataFrame:
-    rows = [(_what(kind, scoped), scoped, group) for (kinds, scoped), group in groups.items() for kind in kinds]
-    return pl.DataFrame(rows, schema={"what": pl.UInt16, "scoped": pl.Boolean, "group": pl.UInt64}, orient="row")
+    rows = [(_what(kind, scoped), group) for (kinds, scoped), group in groups.items() for kind in kinds]
+    return pl.DataFrame(rows, schema={"what": pl.UInt16, "group": pl.UInt64}, orient="row")
 
 
 def _ahead(rules: tuple[Rule, ...]) -> pl.DataFrame:
@@ -223,4 +260,4 @@ def what_is(kind: str) -> int:
     return _what(kind, False)
 
 
-__all__ = ["ALWAYS", "DAYS", "FAR", "NO_GROUP", "NO_TABLE", "ORIGIN", "PLACES", "Columns", "Compiled", "compiled", "what_is"]
+__all__ = ["ALWAYS", "DAYS", "FAR", "NO_GROUP", "NO_TABLE", "ORIGIN", "PLACES", "Columns", "Compiled", "by_rule", "compiled", "what_is"]

@@ -17,7 +17,7 @@ from datetime import date
 import polars as pl
 
 from footprint.domain.chronology import Chronology
-from footprint.domain.compiled import ALWAYS, DAYS, FAR, NO_TABLE, ORIGIN, PLACES, Compiled, compiled
+from footprint.domain.compiled import ALWAYS, DAYS, FAR, NO_TABLE, ORIGIN, PLACES, Compiled, by_rule, compiled
 from footprint.domain.limits import day_number
 from footprint.domain.reasons import with_reasons
 from footprint.domain.rulebook import Rulebook
@@ -58,6 +58,10 @@ class Facts:
     as_at: int
 
 
+Rows = pl.LazyFrame
+"""Steps are lazy frames: the table library runs each pipeline as one, whether for one child or for the nation."""
+
+
 def duties(chronology: Chronology, rulebook: Rulebook, as_at: date) -> pl.DataFrame:
     """Every duty that the chronology starts, as it stood at the end of a day.
 
@@ -77,27 +81,36 @@ def judge(facts: Facts, tables: Compiled) -> pl.DataFrame:
 
     `met_event` is the row, among the facts' events, of what met a duty of a rule that one kind of event alone can meet.
     """
-    judged = _judged(_counted(_starts(facts, tables), facts, tables), facts, tables)
-    return pl.concat([judged, _ahead(judged, facts, tables)]) if len(tables.ahead) else judged
+    counted = _run(_counted(_starts(facts, tables), facts, tables))
+    judged = _run(_judged(counted.lazy(), facts, tables))
+    return pl.concat([judged, _run(_ahead(judged.lazy(), facts, tables))]) if len(tables.ahead) else judged
+
+
+def _run(rows: Rows) -> pl.DataFrame:
+    return rows.collect(engine="in-memory")
 
 
 def known(chronology: Chronology, tables: Compiled, as_at: date) -> Facts:
     """What was known by the end of a day."""
+    key = (pl.col("child").cast(pl.UInt64) * _WHAT + _KIND * 2) * _DAY + _day("on").cast(pl.UInt64)
     rows = chronology.events.filter(pl.col("known") <= as_at)
-    keys = _sorted(rows.select((pl.col("child").cast(pl.UInt64) * _WHAT + _KIND * 2) * _DAY + _day("on").cast(pl.UInt64)).to_series())
+    keys = _sorted(rows, key)
     events = _events(keys)
-    order, subjects = keys, pl.Series([], dtype=pl.String)
-    if tables.scoped and rows["about"].null_count() < len(rows):
+    order, subjects = keys, _NONE
+    if tables.uses.subjects and rows["about"].null_count() < len(rows):
         events, order, keys, subjects = _with_subjects(rows, events, keys)
-    born = chronology.children["dob"].to_physical() - ORIGIN
-    order, keys = pl.concat([order, _END]), pl.concat([keys, _END])
-    return Facts(events, order, keys, _spells(chronology, as_at), subjects, born, day_number(as_at) - ORIGIN)
+    born = chronology.children["dob"].to_physical()
+    return Facts(events, order.append(_END), keys.append(_END), _spells(chronology, as_at), subjects, born, day_number(as_at) - ORIGIN)
 
 
-def _sorted(keys: pl.Series) -> pl.Series:
+_NONE = pl.Series([], dtype=pl.String)
+
+
+def _sorted(rows: pl.DataFrame, key: pl.Expr) -> pl.Series:
     """Numbers in order, each once; the sort costs nothing where they already are in order."""
+    keys = rows.select(key.alias("key"))["key"]
     keys = keys if keys.is_sorted() else keys.sort()
-    return keys.filter(keys.ne_missing(keys.shift(1))).alias("key")
+    return keys.to_frame().filter(pl.col("key").ne_missing(pl.col("key").shift(1)))["key"]
 
 
 def _events(keys: pl.Series) -> pl.DataFrame:
@@ -115,18 +128,17 @@ def _with_subjects(rows: pl.DataFrame, events: pl.DataFrame, keys: pl.Series) ->
 
     Two children may each have one of the same name, so the child belongs to its number.
     """
-    rows = rows.filter(pl.col("about").is_not_null())
     about = pl.col("about").cast(pl.Categorical).to_physical()
-    subject = rows.select(pl.col("child").cast(pl.UInt64) * _ABOUTS + about).to_series()
-    subjects = subject.unique().sort()
-    scope = pl.lit(subjects.search_sorted(subject).cast(pl.UInt64)) + _SUBJECT
-    more = _sorted(rows.select((scope * _WHAT + _KIND * 2 + 1) * _DAY + _day("on").cast(pl.UInt64)).to_series())
-    child = (subjects // _ABOUTS).gather(more // (_WHAT * _DAY) - _SUBJECT)
-    about_them = _events(more).with_columns(child.cast(pl.UInt32).alias("child"))
-    about_them = about_them.sort(_order(), maintain_order=True)
-    names = (subjects % _ABOUTS).cast(pl.UInt32).cat.to(pl.Categorical).cast(pl.String)
-    order = pl.concat([keys, about_them.select(_order()).to_series().alias("key")])
-    return pl.concat([events, about_them]), order, pl.concat([keys, more]), names
+    rows = rows.filter(pl.col("about").is_not_null()).with_columns((pl.col("child").cast(pl.UInt64) * _ABOUTS + about).alias("subject"))
+    subjects = rows["subject"].unique().sort()
+    scope = pl.lit(subjects).search_sorted(pl.col("subject")).cast(pl.UInt64) + _SUBJECT
+    more = _sorted(rows, (scope * _WHAT + _KIND * 2 + 1) * _DAY + _day("on").cast(pl.UInt64))
+    child = pl.lit(subjects).gather(pl.col("scope") - _SUBJECT) // _ABOUTS
+    about_them = _events(more).lazy().with_columns(child.cast(pl.UInt32).alias("child")).with_columns(_order().alias("key"))
+    about_them = _run(about_them.sort("key", maintain_order=True))
+    names = subjects.to_frame().select((pl.col("subject") % _ABOUTS).cast(pl.UInt32).cat.to(pl.Categorical).cast(pl.String)).to_series()
+    order = pl.concat([keys, about_them["key"]])
+    return pl.concat([events, about_them.select(events.columns)]), order, pl.concat([keys, more]), names
 
 
 def _order() -> pl.Expr:
@@ -143,95 +155,89 @@ def _day(name: str) -> pl.Expr:
 
 def _spells(chronology: Chronology, as_at: date) -> pl.DataFrame:
     lasts = pl.col("ended_known").is_null() | (pl.col("ended_known") > as_at)
-    return chronology.spells.filter(pl.col("known") <= as_at).select(
+    rows = chronology.spells.lazy().filter(pl.col("known") <= as_at).select(
         "child",
         pl.col("state").to_physical().cast(pl.UInt8),
         _day("started").alias("opened"),
         pl.when(lasts).then(FAR).otherwise(_day("ended")).alias("shut"),
         pl.col("before").alias("earlier"),
     )
+    return _run(rows)
 
 
-def _search(ordered: pl.Series, wanted: pl.Series) -> pl.Series:
+def _search(ordered: pl.Series, wanted: pl.Expr) -> pl.Expr:
     """For each wanted number the row of the first in order that is not smaller."""
-    return ordered.search_sorted(wanted, side="left").cast(pl.UInt32)
+    return pl.lit(ordered).search_sorted(wanted, side="left").cast(pl.UInt32)
 
 
-def _starts(facts: Facts, tables: Compiled) -> pl.DataFrame:
+def _starts(facts: Facts, tables: Compiled) -> Rows:
     """Events in the states in which they may start something, each with its place: first, second, later."""
-    lanes = tables.lanes.filter(pl.col("what").is_in(facts.events["what"].unique().implode()))
+    lanes = tables.lanes.lazy().filter(pl.col("what").is_in(facts.events["what"].unique().implode()))
     rows = _slices(facts, lanes)
-    always = lanes.filter(pl.col("state") == ALWAYS)
-    if len(always):
-        rows = pl.concat([rows, _anywhere(facts, always).select(rows.columns)])
+    if tables.uses.always:
+        rows = pl.concat([rows, _anywhere(facts, lanes.filter(pl.col("state") == ALWAYS), tables)])
     day = (pl.lit(facts.order).gather("event") % _DAY).cast(pl.Int32)
     step = pl.col("lane") * PLACES + pl.col("place").clip(1, PLACES - 1)
-    rows = rows.select(pl.exclude("lane", "place"), day.alias("day"), step.cast(pl.UInt32).alias("step"))
+    rows = rows.select("child", "what", "when", "opened", "shut", "event", day.alias("day"), step.cast(pl.UInt32).alias("step"))
     return _when(rows, facts, tables)
 
 
-def _slices(facts: Facts, lanes: pl.DataFrame) -> pl.DataFrame:
+_SLICE = ("child", "what", "lane", "when", "opened", "shut", "event", "place")
+
+
+def _slices(facts: Facts, lanes: Rows) -> Rows:
     """The events of each spell for each lane that its state opens: a slice of the order, in which the place is counted."""
-    rows = facts.spells.join(lanes, on="state")
     whose = pl.col("child").cast(pl.UInt64) + pl.when(pl.col("what") % 2 == 1).then(_SUBJECT).otherwise(0)
     lane = (whose * _WHAT + pl.col("what")) * _DAY
-    bounds = rows.select(*((lane + pl.col(name).cast(pl.UInt64)).alias(name) for name in ("opened", "shut")))
-    first, past = (_search(facts.order, bounds[name]) for name in ("opened", "shut"))
-    rows = rows.select("child", "what", "lane", "when", "opened", "shut", "earlier").with_columns(first.alias("first"), past.alias("past"))
+    first, past = (_search(facts.order, lane + pl.col(name).cast(pl.UInt64)) for name in ("opened", "shut"))
+    rows = facts.spells.lazy().join(lanes, on="state").with_columns(first.alias("first"), past.alias("past"))
     rows = rows.filter(pl.col("first") < pl.col("past")).with_columns(pl.int_ranges("first", "past", dtype=pl.UInt32).alias("event"))
-    rows = rows.explode("event", empty_as_null=False)
-    place = pl.col("event") - pl.col("first") + 1 + pl.col("earlier")
-    return rows.select("child", "what", "lane", "when", "opened", "shut", "event", place.alias("place"))
+    place = (pl.col("event") - pl.col("first") + 1 + pl.col("earlier")).alias("place")
+    return rows.explode("event", empty_as_null=False).with_columns(place).select(_SLICE)
 
 
-def _anywhere(facts: Facts, lanes: pl.DataFrame) -> pl.DataFrame:
+def _anywhere(facts: Facts, lanes: Rows, tables: Compiled) -> Rows:
     """Events of lanes that ask for no state; the place is counted among all of the scope."""
-    events = facts.events.with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("event"))
-    rows = events.join(lanes.select("what", "lane", "when", "numbered"), on="what")
+    events = facts.events.lazy().with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("event"))
+    rows = events.join(lanes.select("what", "lane", "when"), on="what")
     place = pl.lit(1, pl.UInt32)
-    if lanes["numbered"].any():
+    if tables.uses.numbered_always:
         lane = (pl.col("scope") * _WHAT + pl.col("what")) * _DAY
-        own, first = (_search(facts.keys, rows.select(key).to_series()) for key in (lane + pl.col("day").cast(pl.UInt64), lane))
-        place = pl.lit(own - first + 1)
-    return rows.with_columns(place.alias("place"), opened=pl.lit(0, pl.Int32), shut=pl.lit(FAR, pl.Int32))
+        place = _search(facts.keys, lane + pl.col("day").cast(pl.UInt64)) - _search(facts.keys, lane) + 1
+    return rows.with_columns(place.alias("place"), opened=pl.lit(0, pl.Int32), shut=pl.lit(FAR, pl.Int32)).select(_SLICE)
 
 
-def _when(rows: pl.DataFrame, facts: Facts, tables: Compiled) -> pl.DataFrame:
+def _when(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
     """Rows on whose day the state that "when" names holds."""
-    if (tables.lanes["when"] == ALWAYS).all():
+    if not tables.uses.when:
         return rows
     plain = pl.col("when") == ALWAYS
-    spells = facts.spells.select("child", pl.col("state").alias("when"), pl.col("opened").alias("when_from"), pl.col("shut").alias("when_until"))
+    spells = facts.spells.lazy().select("child", pl.col("state").alias("when"), pl.col("opened").alias("when_from"), pl.col("shut").alias("when_until"))
     held = rows.filter(~plain).join(spells, on=["child", "when"])
     held = held.filter((pl.col("when_from") <= pl.col("day")) & (pl.col("day") < pl.col("when_until")))
     return pl.concat([rows.filter(plain), held.drop("when_from", "when_until")])
 
 
-def _of(column: pl.Series) -> pl.Expr:
-    """What a column of the rules says of each row's rule."""
-    return pl.lit(column).gather(pl.col("rule"))
-
-
-def _counted(starts: pl.DataFrame, facts: Facts, tables: Compiled) -> pl.DataFrame:
+def _counted(starts: Rows, facts: Facts, tables: Compiled) -> Rows:
     """Each start with each of its rules: when the duty started and is due."""
-    rules = tables.rules
-    rows = starts.drop("when").join(tables.starting, on="step").drop("step")
-    rows = rows.filter((_of(rules.opens) <= pl.col("day")) & (pl.col("day") < _of(rules.closes)))
+    rules, uses = tables.rules, tables.uses
+    rows = starts.join(tables.starting.lazy(), on="step")
+    rows = rows.filter((rules.opens <= pl.col("day")) & (pl.col("day") < rules.closes))
     due, started = _look_up(tables, rules.limit, _base(facts, tables)), pl.col("day")
-    if rules.anchored.any():
-        due = pl.when(_of(rules.anchored)).then("day").otherwise(due)
-        started = pl.when(_of(rules.anchored)).then(_window(tables, "day")).otherwise(started)
-    rows = rows.with_columns(due.alias("due"), started.alias("started"))
-    rows = rows.filter(pl.col("due") >= pl.col("started")) if rules.by_age.any() else rows
-    return _once(rows, facts, tables) if rules.several.any() else rows
+    if uses.anchored:
+        due = pl.when(rules.anchored).then("day").otherwise(due)
+        started = pl.when(rules.anchored).then(_window(tables, "day")).otherwise(started)
+    rows = rows.select("child", "what", "shut", "event", "day", "rule", _scope(facts).alias("scope"), due.alias("due"), started.alias("started"))
+    rows = rows.filter(pl.col("due") >= pl.col("started")) if uses.ages else rows
+    return _once(rows, tables) if uses.several else rows
 
 
 def _base(facts: Facts, tables: Compiled) -> pl.Expr:
     """The day from which the limit is counted: the event, or for an age the birth."""
-    if not tables.rules.by_age.any():
+    if not tables.uses.ages:
         return pl.col("day")
-    born = pl.lit(facts.born).gather(pl.col("child"))
-    return pl.when(_of(tables.rules.by_age)).then(pl.when(born >= 0).then(born)).otherwise("day")
+    born = pl.lit(facts.born).gather(pl.col("child")) - ORIGIN
+    return pl.when(tables.rules.by_age).then(pl.when(born >= 0).then(born)).otherwise("day")
 
 
 def _scope(facts: Facts) -> pl.Expr:
@@ -241,91 +247,93 @@ def _scope(facts: Facts) -> pl.Expr:
     return pl.when(pl.col("what") % 2 == 1).then(pl.lit(facts.events["scope"]).gather(pl.col("event"))).otherwise("child")
 
 
-def _once(rows: pl.DataFrame, facts: Facts, tables: Compiled) -> pl.DataFrame:
+def _once(rows: Rows, tables: Compiled) -> Rows:
     """One duty where two events that both start a rule fall on one day."""
-    several = _of(tables.rules.several)
-    some = rows.filter(several).with_columns(_scope(facts).alias("scope"))
-    some = some.unique(["rule", "scope", "day"], keep="first", maintain_order=True).drop("scope")
+    several = tables.rules.several
+    some = rows.filter(several).unique(["rule", "scope", "day"], keep="first", maintain_order=True)
     return pl.concat([rows.filter(~several), some])
 
 
-def _look_up(tables: Compiled, limit: pl.Series, day: pl.Expr) -> pl.Expr:
-    return pl.lit(tables.due).gather((_of(limit) * DAYS + day).clip(0, len(tables.due) - 1))
+def _look_up(tables: Compiled, limit: pl.Expr, day: pl.Expr) -> pl.Expr:
+    return pl.lit(tables.due).gather((limit * DAYS + day).clip(0, len(tables.due) - 1))
 
 
 def _window(tables: Compiled, day: str) -> pl.Expr:
     window = tables.rules.window
-    return pl.when(_of(window) == NO_TABLE).then("opened").otherwise(_look_up(tables, window, pl.col(day)))
+    return pl.when(window == NO_TABLE).then("opened").otherwise(_look_up(tables, window, pl.col(day)))
 
 
 def _earliest(tables: Compiled) -> pl.Expr:
     """The first day on which an event can meet the duty: one event cannot both start it and meet it."""
     rules = tables.rules
-    after = pl.col("day") + _of(rules.strictly)
-    if (rules.not_before != NO_TABLE).any():
+    after = pl.col("day") + rules.strictly
+    if tables.uses.not_before:
         held_back = _look_up(tables, rules.not_before, pl.col("day"))
-        after = pl.when(_of(rules.not_before) == NO_TABLE).then(after).otherwise(held_back)
-    return pl.when(_of(rules.anchored)).then("started").otherwise(after) if rules.anchored.any() else after
+        after = pl.when(rules.not_before == NO_TABLE).then(after).otherwise(held_back)
+    return pl.when(rules.anchored).then("started").otherwise(after) if tables.uses.anchored else after
 
 
-def _judged(rows: pl.DataFrame, facts: Facts, tables: Compiled) -> pl.DataFrame:
+def _judged(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
     """What met each duty or ended it, and so how it stands."""
-    rules = tables.rules
-    rows = _met(rows.with_columns(_scope(facts).alias("scope")), _earliest(tables), facts, tables)
+    rules, uses = tables.rules, tables.uses
+    following = rules.chain & (pl.col("what") % 2 == 0)
+    rows = pl.concat(
+        [
+            rows.filter(following).with_columns((pl.col("event") + 1).alias("met_event")),
+            rows.filter(~following).with_columns(_search(facts.keys, _wanted(tables, _earliest(tables))).alias("met_event")),
+        ]
+    )
     ended = pl.when(pl.col("shut") < FAR).then("shut")
-    if len(tables.ends):
-        stopped = _first_of(rows, _of(rules.ending), pl.col("day") + 1, facts, tables.ends)
-        ended = pl.min_horizontal(ended, pl.lit(stopped))
-    if rules.anchored.any():
-        ended = pl.when(_of(rules.anchored)).then("due").otherwise(ended)
-    return _standing(rows, ended, facts, tables)
+    if uses.ends:
+        ended = pl.min_horizontal(ended, _first_of(rules.ending, pl.col("day") + 1, facts, tables.ends))
+    if uses.anchored:
+        ended = pl.when(rules.anchored).then("due").otherwise(ended)
+    return _standing(rows.with_columns(_met(_earliest(tables), facts, tables), ended.alias("ended")), facts, tables)
 
 
-def _met(rows: pl.DataFrame, earliest: pl.Expr, facts: Facts, tables: Compiled) -> pl.DataFrame:
-    """Each row with the day of the first event that meets it, null where there is none.
+def _wanted(tables: Compiled, earliest: pl.Expr) -> pl.Expr:
+    """The key of the first day on which the kind of event that meets a rule would meet it."""
+    lane = pl.col("scope") * _WHAT + tables.rules.met_by
+    return lane * _DAY + earliest.clip(0, FAR).cast(pl.UInt64)
 
-    Where one kind of event alone can meet a rule it is looked for among all events; where it also starts the rule, each
-    meeting starting the next, it is simply the next of its kind. Where several kinds can, among these together.
+
+def _met(earliest: pl.Expr, facts: Facts, tables: Compiled) -> pl.Expr:
+    """The day of the first event that meets each duty, null where there is none.
+
+    Where one kind of event alone can meet a rule it is looked for among all events (`met_event`); where it also starts the
+    rule, each meeting starting the next, it is simply the next of its kind. Where several kinds can, among these together.
     """
-    rules = tables.rules
-    chain = _of(rules.chain) & (pl.col("what") % 2 == 0) & pl.col("event").is_not_null()
-    following, others = rows.filter(chain), rows.filter(~chain)
-    lane = pl.col("scope") * _WHAT + _of(rules.met_by)
-    rows = pl.concat([following.with_columns(met_event=pl.col("event") + 1), others.with_columns(_lookup(others, lane, earliest, facts))])
-    order = pl.lit(facts.keys).gather(pl.col("met_event"))
-    day = pl.when(order // _DAY == lane).then((order % _DAY).cast(pl.Int32))
-    if (rules.group >= 0).any():
-        grouped = _first_of(rows, _of(rules.group).clip(0).cast(pl.UInt64), earliest, facts, tables.meets)
-        day = pl.when(_of(rules.group) >= 0).then(pl.lit(grouped)).otherwise(day)
-    return rows.with_columns(day.alias("met"))
+    found = pl.lit(facts.keys).gather(pl.col("met_event"))
+    lane = pl.col("scope") * _WHAT + tables.rules.met_by
+    day = pl.when(found // _DAY == lane).then((found % _DAY).cast(pl.Int32))
+    if tables.uses.groups:
+        group = tables.rules.group
+        together = _first_of(group.clip(0).cast(pl.UInt64), earliest, facts, tables.meets)
+        day = pl.when(group >= 0).then(together).otherwise(day)
+    return day.alias("met")
 
 
-def _lookup(rows: pl.DataFrame, lane: pl.Expr, earliest: pl.Expr, facts: Facts) -> pl.Series:
-    wanted = rows.select((lane * _DAY + earliest.clip(0, FAR).cast(pl.UInt64)).alias("key")).to_series()
-    return _search(facts.keys, wanted).alias("met_event")
-
-
-def _first_of(rows: pl.DataFrame, group: pl.Expr, earliest: pl.Expr, facts: Facts, groups: pl.DataFrame) -> pl.Series:
+def _first_of(group: pl.Expr, earliest: pl.Expr, facts: Facts, groups: pl.DataFrame) -> pl.Expr:
     """The day of the first event of a group of kinds, on or after a day; null where there is none."""
-    members = facts.events.join(groups.drop("scoped"), on="what")
-    members = _sorted(members.select(_grouped(pl.col("group"), pl.col("day"))).to_series())
-    members = pl.concat([members, _END.alias("key")])
-    wanted = rows.select(_grouped(group, earliest)).to_series()
-    found = members.gather(_search(members, wanted))
-    return pl.select(pl.when(found // _DAY == wanted // _DAY).then((found % _DAY).cast(pl.Int32))).to_series()
+    members = facts.events.join(groups, on="what")
+    members = _sorted(members, _grouped(pl.col("group"), pl.col("day"))).append(_END)
+    wanted = _grouped(group, earliest)
+    found = pl.lit(members).gather(_search(members, wanted))
+    return pl.when(found // _DAY == wanted // _DAY).then((found % _DAY).cast(pl.Int32))
 
 
 def _grouped(group: pl.Expr, day: pl.Expr) -> pl.Expr:
     return (pl.col("scope") * _GROUP + group) * _DAY + day.clip(0, FAR).cast(pl.UInt64)
 
 
-def _standing(rows: pl.DataFrame, ended: pl.Expr, facts: Facts, tables: Compiled) -> pl.DataFrame:
+def _standing(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
     """The status of each duty; what met it counts only until what ended it."""
-    met = pl.when(pl.col("met") <= ended.fill_null(FAR)).then("met")
+    met = pl.when(pl.col("met") <= pl.col("ended").fill_null(FAR)).then("met")
     past = pl.col("due") < facts.as_at
-    if tables.rules.lapses.any():
-        silence = met.is_null() & _of(tables.rules.lapses) & past
-        ended = pl.when(silence).then(pl.min_horizontal(ended, "due")).otherwise(ended)
+    ended = pl.col("ended")
+    if tables.uses.lapses:
+        silence = met.is_null() & tables.rules.lapses & past
+        ended = pl.when(silence).then(pl.min_horizontal("ended", "due")).otherwise("ended")
     rows = rows.with_columns(met, ended.alias("ended"))
     status = pl.when(pl.col("met") <= pl.col("due")).then(_MET).when(pl.col("met").is_not_null()).then(_MET_LATE)
     status = status.when(pl.col("ended").is_not_null()).then(_LAPSED).when(past).then(_OVERDUE).otherwise(_OPEN)
@@ -336,24 +344,24 @@ def _standing(rows: pl.DataFrame, ended: pl.Expr, facts: Facts, tables: Compiled
 _JUDGED = ("child", "rule", "scope", "what", "day", "started", "due", "met", "met_event", "ended")
 
 
-def _ahead(judged: pl.DataFrame, facts: Facts, tables: Compiled) -> pl.DataFrame:
+def _ahead(judged: Rows, facts: Facts, tables: Compiled) -> Rows:
     """Duties before an event that is itself still owed: the earliest legal day by which it is owed stands for it."""
+    in_force = (tables.rules.opens <= pl.col("due")) & (pl.col("due") < tables.rules.closes)
     owed = judged.filter(pl.col("met").is_null() & pl.col("ended").is_null()).select("child", "due", awaited="rule")
-    rows = owed.join(tables.ahead, on="awaited")
-    rows = rows.filter((_of(tables.rules.opens) <= pl.col("due")) & (pl.col("due") < _of(tables.rules.closes)))
-    rows = rows.sort("due").unique(["child", "rule"], keep="first").with_columns(pl.lit(facts.as_at, pl.Int32).alias("day"))
-    rows = _when(rows, facts, tables)
-    lasting = facts.spells.filter(pl.col("shut") == FAR).select("child", "state", "opened")
+    rows = owed.join(tables.ahead.lazy(), on="awaited").filter(in_force).sort("due").unique(["child", "rule"], keep="first")
+    rows = _when(rows.with_columns(pl.lit(facts.as_at, pl.Int32).alias("day")), facts, tables)
+    lasting = facts.spells.lazy().filter(pl.col("shut") == FAR).select("child", "state", "opened")
     rows = rows.join(lasting, on=["child", "state"], how="left")
     rows = rows.filter((pl.col("state") == ALWAYS) | (pl.col("opened") <= pl.col("day")))
     rows = rows.with_columns(
         pl.col("child").cast(pl.UInt64).alias("scope"),
         pl.lit(None, pl.UInt16).alias("what"),
-        pl.lit(None, pl.UInt32).alias("event"),
         pl.col("due").alias("day"),
         _window(tables, "due").alias("started"),
+        pl.lit(None, pl.Int32).alias("ended"),
     ).filter(pl.col("started") <= pl.col("due"))
-    return _standing(_met(rows, pl.col("started"), facts, tables), pl.lit(None, pl.Int32), facts, tables)
+    rows = rows.with_columns(_search(facts.keys, _wanted(tables, pl.col("started"))).alias("met_event"))
+    return _standing(rows.with_columns(_met(pl.col("started"), facts, tables)), facts, tables)
 
 
 def _presented(judged: pl.DataFrame, chronology: Chronology, facts: Facts, tables: Compiled) -> pl.DataFrame:
@@ -362,7 +370,7 @@ def _presented(judged: pl.DataFrame, chronology: Chronology, facts: Facts, table
     subject = pl.when(pl.col("what") % 2 == 1).then(pl.col("scope") - _SUBJECT)
     return judged.select(
         pl.lit(chronology.children["child"]).gather(pl.col("child")).alias("child"),
-        *(_of(tables.about[name]).alias(name) for name in tables.about.columns),
+        *(by_rule(tables.about[name]).alias(name) for name in tables.about.columns),
         pl.lit(facts.subjects).gather(subject).alias("about"),
         (pl.col("what") // 2).cast(pl.UInt8).cat.to(KIND).alias("event"),
         (pl.col("day") + ORIGIN).cast(pl.Date).alias("from_day"),

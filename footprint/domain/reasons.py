@@ -6,11 +6,13 @@ however many children share it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import polars as pl
 
-from footprint.domain.compiled import DAYS, ORIGIN, compiled
+from footprint.domain.compiled import DAYS, ORIGIN, by_rule, compiled
 from footprint.domain.rulebook import Rulebook
 from footprint.domain.rules import Rule
 from footprint.domain.vocabulary import KINDS
@@ -42,47 +44,29 @@ def with_reasons(judged: pl.DataFrame, rulebook: Rulebook, without: pl.Series | 
     return rows.join(worded, on="why", how="left", maintain_order="left").drop("why")
 
 
-def _told_apart(keys: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
-    """What each key stands for: rule, what, day, and the due day by the rule's limit from that day (its own for the others)."""
-    what = pl.col("why") // _DAYS % _KINDS
-    rows = keys.select(
-        (pl.col("why") // (_KINDS * _DAYS)).cast(pl.UInt16).alias("rule"),
-        pl.when(what != _NO_KIND).then(what).alias("what"),
-        (pl.col("why") % _DAYS).cast(pl.Int32).alias("day"),
-    )
-    tables = compiled(rulebook)
-    place = _of(tables.rules.limit) * DAYS + pl.col("day")
-    counted = pl.lit(tables.due).gather(place.clip(0, len(tables.due) - 1))
-    return rows.with_columns(pl.when(_of(tables.rules.anchored)).then("day").otherwise(counted).alias("due"))
+@dataclass(frozen=True)
+class _Wording:
+    """What is said of each rule: look-ups by the number in the column `rule`."""
+
+    before: pl.Expr
+    limit: pl.Expr
+    working_days: pl.Expr
+    monthly: pl.Expr
 
 
-def _words(rows: pl.DataFrame, rulebook: Rulebook) -> pl.Series:
+@lru_cache(maxsize=16)
+def _wording(rulebook: Rulebook) -> _Wording:
     rules = rulebook.rules
-    start, due = (_said((pl.col(name) + ORIGIN).cast(pl.Date)) for name in ("day", "due"))
-    event = pl.lit(_KIND_WORDS).gather(pl.col("what") // 2)
-    before, limit = _column([_before(rule) for rule in rules]), _column([_limit(rule) for rule in rules])
-    rows = rows.with_columns(_left_out(rows, rulebook))
-    awaited = pl.when(pl.col("what").is_null()).then(pl.lit(", itself due by ")).otherwise(pl.lit(" on "))
-    sentence = (
-        pl.when(_of(before).is_not_null())
-        .then(pl.concat_str(_of(before), awaited, due, pl.lit(".")))
-        .when(_of(compiled(rulebook).rules.by_age))
-        .then(pl.concat_str(pl.lit("By the age of "), _of(limit), pl.lit(".")))
-        .otherwise(pl.concat_str(_of(limit), pl.lit(" after "), event, pl.lit(" on "), start, "left_out", pl.lit(".")))
+    return _Wording(
+        before=by_rule(pl.Series([_before(rule) for rule in rules], dtype=pl.String)),
+        limit=by_rule(pl.Series([rule.limit.words if rule.limit else None for rule in rules], dtype=pl.String)),
+        working_days=by_rule(pl.Series([rule.within.amount if _in(rule, "working days") else None for rule in rules], dtype=pl.Int32)),
+        monthly=by_rule(pl.Series([_in(rule, "months") for rule in rules], dtype=pl.Boolean)),
     )
-    return rows.select(sentence.alias("reason"))["reason"]
 
 
-def _column(values: list[str | None]) -> pl.Series:
-    return pl.Series(values, dtype=pl.String)
-
-
-def _of(column: pl.Series) -> pl.Expr:
-    return pl.lit(column).gather(pl.col("rule"))
-
-
-def _limit(rule: Rule) -> str | None:
-    return rule.limit.words if rule.limit else None
+def _in(rule: Rule, unit: str) -> bool:
+    return rule.within is not None and rule.within.unit == unit
 
 
 def _before(rule: Rule) -> str | None:
@@ -92,36 +76,53 @@ def _before(rule: Rule) -> str | None:
     return f"In the {rule.window.words} before {words}" if rule.window else f"Before {words}"
 
 
+def _told_apart(keys: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
+    """What each key stands for: rule, what, day, the due day by the rule's limit from that day (its own for the others), and
+    the working days that were counted."""
+    tables = compiled(rulebook)
+    what = pl.col("why") // _DAYS % _KINDS
+    rows = keys.lazy().select(
+        (pl.col("why") // (_KINDS * _DAYS)).cast(pl.UInt16).alias("rule"),
+        pl.when(what != _NO_KIND).then(what).alias("what"),
+        (pl.col("why") % _DAYS).cast(pl.Int32).alias("day"),
+    )
+    counted = pl.lit(tables.due).gather((tables.rules.limit * DAYS + pl.col("day")).clip(0, len(tables.due) - 1))
+    due = pl.when(tables.rules.anchored).then("day").otherwise(counted)
+    return rows.with_columns(due.alias("due"), _wording(rulebook).working_days.alias("amount")).collect(engine="in-memory")
+
+
+def _words(rows: pl.DataFrame, rulebook: Rulebook) -> pl.Series:
+    wording, by_age = _wording(rulebook), compiled(rulebook).rules.by_age
+    start, due = ((pl.col(name) + ORIGIN).cast(pl.Date) for name in ("day", "due"))
+    event = pl.lit(_KIND_WORDS).gather(pl.col("what") // 2)
+    awaited = pl.when(pl.col("what").is_null()).then(pl.lit(", itself due by ")).otherwise(pl.lit(" on "))
+    short = pl.when(wording.monthly & (start.dt.day() != due.dt.day())).then(pl.format(" (that month has no day {}, so its last day)", start.dt.day()))
+    left_out = pl.when(pl.col("amount").is_not_null()).then(pl.lit(_skipped(rows, rulebook.calendar))).otherwise(short).fill_null("")
+    sentence = (
+        pl.when(wording.before.is_not_null())
+        .then(pl.concat_str(wording.before, awaited, _said(due), pl.lit(".")))
+        .when(by_age)
+        .then(pl.concat_str(pl.lit("By the age of "), wording.limit, pl.lit(".")))
+        .otherwise(pl.concat_str(wording.limit, pl.lit(" after "), event, pl.lit(" on "), _said(start), left_out, pl.lit(".")))
+    )
+    return rows.select(sentence.alias("reason"))["reason"]
+
+
 def _said(day: pl.Expr) -> pl.Expr:
     return day.dt.to_string("%-d %B %Y")
 
 
-def _left_out(rows: pl.DataFrame, rulebook: Rulebook) -> pl.Expr:
-    """Which days a count of working days left out, and where a month has no such day."""
-    amounts = pl.Series([rule.within.amount if _in(rule, "working days") else None for rule in rulebook.rules], dtype=pl.Int32)
-    monthly = pl.Series([_in(rule, "months") for rule in rulebook.rules], dtype=pl.Boolean)
-    start, due = ((pl.col(name) + ORIGIN).cast(pl.Date).dt.day() for name in ("day", "due"))
-    short = pl.format(" (that month has no day {}, so its last day)", start)
-    skipped = pl.lit(_skipped(rows.select("day", "due", amount=_of(amounts)), rulebook.calendar))
-    words = pl.when(_of(amounts).is_not_null()).then(skipped).when(_of(monthly) & (start != due)).then(short)
-    return words.otherwise(pl.lit("")).alias("left_out")
-
-
-def _in(rule: Rule, unit: str) -> bool:
-    return rule.within is not None and rule.within.unit == unit
-
-
 def _skipped(counts: pl.DataFrame, calendar: WorkingCalendar) -> pl.Series:
     """In words, the days that each count (day, due, amount of working days) left out: how many of weekends, each bank holiday."""
-    holidays = calendar.weekday_holidays
-    numbers = pl.Series([(each - FIRST_DAY).days for each in holidays], dtype=pl.Int32)
-    first, last = (numbers.search_sorted(counts[name], side="right").cast(pl.Int32) for name in ("day", "due"))
-    spans = pl.DataFrame({"first": first, "last": last})
-    rows = pl.concat([counts, spans], how="horizontal").join(_named(spans, calendar), on=["first", "last"], how="left", maintain_order="left")
+    numbers = pl.lit(pl.Series([(each - FIRST_DAY).days for each in calendar.weekday_holidays], dtype=pl.Int32))
+    bounds = {name: numbers.search_sorted(pl.col(day), side="right").cast(pl.Int32) for name, day in (("first", "day"), ("last", "due"))}
+    rows = counts.select("day", "due", "amount", **bounds)
+    named = _named(rows.select("first", "last"), calendar)
     weekend = pl.col("due") - pl.col("day") - pl.col("amount") - (pl.col("last") - pl.col("first"))
     days = pl.when(weekend > 0).then(pl.format("{} weekend days", weekend))
     said = pl.concat_str(days, "named", separator=" and ", ignore_nulls=True)
-    return rows.select(pl.when(said != "").then(pl.concat_str(pl.lit(", not counting "), said)).otherwise(pl.lit("")).alias("said"))["said"]
+    words = pl.when(said != "").then(pl.concat_str(pl.lit(", not counting "), said)).otherwise(pl.lit("")).alias("said")
+    return rows.lazy().join(named.lazy(), on=["first", "last"], how="left", maintain_order="left").select(words).collect(engine="in-memory")["said"]
 
 
 def _named(spans: pl.DataFrame, calendar: WorkingCalendar) -> pl.DataFrame:

@@ -11,7 +11,7 @@ from datetime import date
 import polars as pl
 
 from footprint.domain.chronology import UNKNOWN_START, Chronology
-from footprint.domain.compiled import FAR, ORIGIN, Compiled, compiled, what_is
+from footprint.domain.compiled import FAR, ORIGIN, Compiled, by_rule, compiled, what_is
 from footprint.domain.duties import Facts, judge, known
 from footprint.domain.reasons import with_reasons
 from footprint.domain.rulebook import Rulebook
@@ -100,7 +100,7 @@ def _number() -> pl.Expr:
 
 
 def _legal(tables: Compiled) -> pl.Expr:
-    return pl.lit(tables.about["statutory"]).gather(pl.col("rule"))
+    return by_rule(tables.about["statutory"])
 
 
 def _earliest_met(judged: pl.DataFrame, events: pl.Series, tables: Compiled) -> pl.DataFrame:
