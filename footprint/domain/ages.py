@@ -29,8 +29,15 @@ def age_spells(children: pl.DataFrame, state: str) -> pl.DataFrame:
     return rows.select("child", birthday(start).alias("started"), ended.alias("ended"))
 
 
+def birthdays(children: pl.DataFrame, age: int) -> pl.DataFrame:
+    """A birthday of every child whose birth is known: child, on (Date)."""
+    rows = children.select("dob").with_row_index("child").filter(pl.col("dob").is_not_null())
+    return rows.select("child", birthday(age).alias("on"))
+
+
 def eligible(periods: pl.DataFrame, children: pl.DataFrame) -> pl.DataFrame:
-    """When children became eligible children (SI 2010/959 reg 40): 16 or 17, and 13 weeks in care since 14, some at 16.
+    """When children became eligible children (SI 2010/959 reg 40): 16 or 17, and 13 weeks in care since 14, some at 16. One
+    who left and came back is so again from the day of coming back.
 
     Args:
         periods: child, started, ended (null while it lasts) of the periods of care, in order, short breaks left out.
@@ -46,4 +53,4 @@ def eligible(periods: pl.DataFrame, children: pl.DataFrame) -> pl.DataFrame:
     reached = pl.col("from") + pl.duration(days=pl.max_horizontal(THIRTEEN_WEEKS - earlier, 0))
     rows = rows.with_columns(pl.max_horizontal(reached, "from", birthday(16)).alias("on"), birthday(18).alias("grown_up"))
     until = pl.min_horizontal("ended", "grown_up")
-    return rows.filter(pl.col("on") < until).select("child", "on", until.alias("ended")).unique("child", keep="first", maintain_order=True)
+    return rows.filter(pl.col("on") < until).select("child", "on", until.alias("ended"))

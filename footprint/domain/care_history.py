@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 import polars as pl
 
-from footprint.domain.ages import BIRTHDAYS, age_spells, eligible
+from footprint.domain.ages import BIRTHDAYS, age_spells, birthdays, eligible
 from footprint.domain.chronology import EVENT_SCHEMA, SPELL_SCHEMA, UNKNOWN_START
 from footprint.domain.episodes import breaks, in_a_row, runs, same_period, starts_period
 from footprint.domain.short_breaks import series
@@ -115,7 +115,8 @@ def _on(rows: pl.DataFrame, day: str = "started") -> pl.DataFrame:
 def _periods(history: CareHistory) -> Iterator[Part]:
     periods = runs(history.care, pl.lit(True))
     yield Part("event", "came_into_care", lambda: _on(periods.filter(~pl.col("unknown"))))
-    yield Part("event", "left_care", lambda: _on(periods.filter(pl.col("ended").is_not_null()), "ended"))
+    left = periods.filter(pl.col("ended").is_not_null()).with_columns(on=pl.col("ended"), known=pl.col("ended_known"))
+    yield Part("event", "left_care", lambda: left)
     yield Part("spell", "looked_after", lambda: _from_unknown(periods))
 
 
@@ -229,6 +230,7 @@ def _unregulated(history: CareHistory) -> Iterator[Part]:
 def _ages(history: CareHistory) -> Iterator[Part]:
     for state in BIRTHDAYS:
         yield Part("spell", state, partial(age_spells, history.children, state))
+    yield Part("event", "turned_4", lambda: birthdays(history.children, 4))
 
 
 def _eligibility(history: CareHistory) -> Iterator[Part]:
@@ -256,7 +258,7 @@ TELLERS: list[tuple[frozenset[str], Callable[[CareHistory], Iterator[Part]]]] = 
     ),
     (_names("legal_status_changed", "care_order_made", "remanded"), _legal_status),
     (_names("moved_to_unregulated_accommodation"), _unregulated),
-    (frozenset(BIRTHDAYS), _ages),
+    (_names(*BIRTHDAYS, "turned_4"), _ages),
     (_names("became_eligible", "eligible_child"), _eligibility),
 ]
 """Which function tells of what."""

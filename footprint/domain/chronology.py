@@ -16,7 +16,7 @@ known on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,19 +24,21 @@ import polars as pl
 
 from footprint.domain.vocabulary import KIND, KINDS, STATE, STATES
 
+_Types = Mapping[str, pl.DataType | type[pl.DataType]]
+
 CHILDREN_SCHEMA = pl.Schema({"child": pl.String, "dob": pl.Date, "incomplete": pl.Boolean})
-EVENT_SCHEMA = pl.Schema({"child": pl.UInt32, "kind": KIND, "on": pl.Date, "known": pl.Date, "about": pl.String})
-SPELL_SCHEMA = pl.Schema(
-    {
-        "child": pl.UInt32,
-        "state": STATE,
-        "started": pl.Date,
-        "ended": pl.Date,
-        "known": pl.Date,
-        "ended_known": pl.Date,
-        "before": pl.UInt32,
-    }
-)
+_EVENT: _Types = {"child": pl.UInt32, "kind": KIND, "on": pl.Date, "known": pl.Date, "about": pl.String}
+EVENT_SCHEMA = pl.Schema(_EVENT)
+_SPELL: _Types = {
+    "child": pl.UInt32,
+    "state": STATE,
+    "started": pl.Date,
+    "ended": pl.Date,
+    "known": pl.Date,
+    "ended_known": pl.Date,
+    "before": pl.UInt32,
+}
+SPELL_SCHEMA = pl.Schema(_SPELL)
 
 UNKNOWN_START = date(1989, 1, 1)
 """The start given to a period of care that began before the records do."""

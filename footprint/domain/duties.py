@@ -134,8 +134,8 @@ def _with_subjects(rows: pl.DataFrame, events: pl.DataFrame, keys: pl.Series) ->
     scope = pl.lit(subjects).search_sorted(pl.col("subject")).cast(pl.UInt64) + _SUBJECT
     more = _sorted(rows, (scope * _WHAT + _KIND * 2 + 1) * _DAY + _day("on").cast(pl.UInt64))
     child = pl.lit(subjects).gather(pl.col("scope") - _SUBJECT) // _ABOUTS
-    about_them = _events(more).lazy().with_columns(child.cast(pl.UInt32).alias("child")).with_columns(_order().alias("key"))
-    about_them = _run(about_them.sort("key", maintain_order=True))
+    whose = _events(more).lazy().with_columns(child.cast(pl.UInt32).alias("child")).with_columns(_order().alias("key"))
+    about_them = _run(whose.sort("key", maintain_order=True))
     names = subjects.to_frame().select((pl.col("subject") % _ABOUTS).cast(pl.UInt32).cat.to(pl.Categorical).cast(pl.String)).to_series()
     order = pl.concat([keys, about_them["key"]])
     return pl.concat([events, about_them.select(events.columns)]), order, pl.concat([keys, more]), names
@@ -283,7 +283,7 @@ def _judged(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
             rows.filter(~following).with_columns(_search(facts.keys, _wanted(tables, _earliest(tables))).alias("met_event")),
         ]
     )
-    ended = pl.when(pl.col("shut") < FAR).then("shut")
+    ended: pl.Expr = pl.when(pl.col("shut") < FAR).then("shut")
     if uses.ends:
         ended = pl.min_horizontal(ended, _first_of(rules.ending, pl.col("day") + 1, facts, tables.ends))
     if uses.anchored:
@@ -305,7 +305,7 @@ def _met(earliest: pl.Expr, facts: Facts, tables: Compiled) -> pl.Expr:
     """
     found = pl.lit(facts.keys).gather(pl.col("met_event"))
     lane = pl.col("scope") * _WHAT + tables.rules.met_by
-    day = pl.when(found // _DAY == lane).then((found % _DAY).cast(pl.Int32))
+    day: pl.Expr = pl.when(found // _DAY == lane).then((found % _DAY).cast(pl.Int32))
     if tables.uses.groups:
         group = tables.rules.group
         together = _first_of(group.clip(0).cast(pl.UInt64), earliest, facts, tables.meets)
@@ -315,8 +315,8 @@ def _met(earliest: pl.Expr, facts: Facts, tables: Compiled) -> pl.Expr:
 
 def _first_of(group: pl.Expr, earliest: pl.Expr, facts: Facts, groups: pl.DataFrame) -> pl.Expr:
     """The day of the first event of a group of kinds, on or after a day; null where there is none."""
-    members = facts.events.join(groups, on="what")
-    members = _sorted(members, _grouped(pl.col("group"), pl.col("day"))).append(_END)
+    rows = facts.events.join(groups, on="what")
+    members = _sorted(rows, _grouped(pl.col("group"), pl.col("day"))).append(_END)
     wanted = _grouped(group, earliest)
     found = pl.lit(members).gather(_search(members, wanted))
     return pl.when(found // _DAY == wanted // _DAY).then((found % _DAY).cast(pl.Int32))
@@ -335,8 +335,8 @@ def _standing(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
         silence = met.is_null() & tables.rules.lapses & past
         ended = pl.when(silence).then(pl.min_horizontal("ended", "due")).otherwise("ended")
     rows = rows.with_columns(met, ended.alias("ended"))
-    status = pl.when(pl.col("met") <= pl.col("due")).then(_MET).when(pl.col("met").is_not_null()).then(_MET_LATE)
-    status = status.when(pl.col("ended").is_not_null()).then(_LAPSED).when(past).then(_OVERDUE).otherwise(_OPEN)
+    is_met = pl.when(pl.col("met") <= pl.col("due")).then(_MET).when(pl.col("met").is_not_null()).then(_MET_LATE)
+    status = is_met.when(pl.col("ended").is_not_null()).then(_LAPSED).when(past).then(_OVERDUE).otherwise(_OPEN)
     until = pl.coalesce("met", "ended", pl.lit(facts.as_at, pl.Int32))
     return rows.select(*_JUDGED, status.alias("status"), (until - pl.col("due")).clip(0).alias("days_late"))
 

@@ -51,6 +51,8 @@ def parse_limit(text: str) -> Limit:
     Raises:
         ValueError: with a sentence, when the text is none of these or mixes units that cannot be added.
     """
+    if not isinstance(text, str):
+        raise ValueError(f'{text} is not a limit: write it in quotes with its unit, as "20 working days".')
     parts = [(int(number), *_UNITS[unit]) for number, unit in _WORDS.findall(text)]
     if not parts or _WORDS.sub("", text).strip():
         raise ValueError(f'"{text}" is not a limit: write "20 working days", "4 weeks", "3 months" or "16 years 3 months".')

@@ -60,13 +60,13 @@ def _wording(rulebook: Rulebook) -> _Wording:
     return _Wording(
         before=by_rule(pl.Series([_before(rule) for rule in rules], dtype=pl.String)),
         limit=by_rule(pl.Series([rule.limit.words if rule.limit else None for rule in rules], dtype=pl.String)),
-        working_days=by_rule(pl.Series([rule.within.amount if _in(rule, "working days") else None for rule in rules], dtype=pl.Int32)),
-        monthly=by_rule(pl.Series([_in(rule, "months") for rule in rules], dtype=pl.Boolean)),
+        working_days=by_rule(pl.Series([_amount(rule, "working days") for rule in rules], dtype=pl.Int32)),
+        monthly=by_rule(pl.Series([_amount(rule, "months") is not None for rule in rules], dtype=pl.Boolean)),
     )
 
 
-def _in(rule: Rule, unit: str) -> bool:
-    return rule.within is not None and rule.within.unit == unit
+def _amount(rule: Rule, unit: str) -> int | None:
+    return rule.within.amount if rule.within and rule.within.unit == unit else None
 
 
 def _before(rule: Rule) -> str | None:
@@ -119,24 +119,26 @@ def _skipped(counts: pl.DataFrame, calendar: WorkingCalendar) -> pl.Series:
     rows = counts.select("day", "due", "amount", **bounds)
     named = _named(rows.select("first", "last"), calendar)
     weekend = pl.col("due") - pl.col("day") - pl.col("amount") - (pl.col("last") - pl.col("first"))
-    days = pl.when(weekend > 0).then(pl.format("{} weekend days", weekend))
-    said = pl.concat_str(days, "named", separator=" and ", ignore_nulls=True)
+    days = pl.when(weekend == 1).then(pl.lit("1 weekend day")).otherwise(pl.format("{} weekend days", weekend))
+    said = pl.when(weekend > 0).then(pl.concat_str(days, "after_days")).otherwise("alone")
     words = pl.when(said != "").then(pl.concat_str(pl.lit(", not counting "), said)).otherwise(pl.lit("")).alias("said")
     return rows.lazy().join(named.lazy(), on=["first", "last"], how="left", maintain_order="left").select(words).collect(engine="in-memory")["said"]
 
 
 def _named(spans: pl.DataFrame, calendar: WorkingCalendar) -> pl.DataFrame:
-    """The bank holidays of each distinct stretch of the list of them, in words."""
+    """The bank holidays of each distinct stretch of the list of them, in words: alone, and after a number of weekend days."""
     spans = spans.unique().drop_nulls()
-    words = [_list([_holiday(each, calendar) for each in calendar.weekday_holidays[first:last]]) for first, last in spans.rows()]
-    return spans.with_columns(pl.Series("named", words, dtype=pl.String))
+    parts = [_holidays(calendar.weekday_holidays[first:last], calendar) for first, last in spans.rows()]
+    alone = pl.Series("alone", [_list(each) for each in parts], dtype=pl.String)
+    after = pl.Series("after_days", [_list(["", *each]) if each else "" for each in parts], dtype=pl.String)
+    return spans.with_columns(alone, after)
 
 
-def _holiday(day: date, calendar: WorkingCalendar) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} ({calendar.bank_holidays[day]})"
+def _holidays(days: list[date], calendar: WorkingCalendar) -> list[str]:
+    if len(days) > MOST_NAMED:
+        return [f"{len(days)} bank holidays"]
+    return [f"{day.day} {_MONTHS[day.month - 1]} ({calendar.bank_holidays[day]})" for day in days]
 
 
-def _list(parts: list[str]) -> str | None:
-    if len(parts) > MOST_NAMED:
-        return f"{len(parts)} bank holidays"
-    return ", ".join(parts) or None
+def _list(parts: list[str]) -> str:
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)

@@ -118,9 +118,12 @@ def _read_file(file: Path, rules: list[Rule], lines: list[tuple[str, int]], faul
 
 def _fault(file: str, text: list[str], head: int, where: tuple[int | str, ...], message: str) -> Fault:
     key = str(where[0]) if where else ""
-    sentence = message.removeprefix("Value error, ").removesuffix(".")
+    sentence = _PLAIN.get(message, message.removeprefix("Value error, ").removesuffix("."))
     named = f'"{key}": {sentence}' if key and f'"{key}"' not in sentence else sentence
     return Fault(file, _line_of(text, head, key), f"{named}.")
+
+
+_PLAIN = {"Extra inputs are not permitted": "a rule has no such key", "Field required": "it is missing"}
 
 
 def _line_of(text: list[str], head: int, key: str) -> int:

@@ -44,6 +44,7 @@ CARE = {
     "authorised_for_adoption": "the authority to place for adoption",
     "placed_for_adoption": "being placed for adoption",
     "adoption_disrupted": "the return from the adoptive placement",
+    "turned_4": "the fourth birthday",
     "became_eligible": "becoming an eligible child (16 or over, 13 weeks in care since 14)",
     "parents_placement_unassessed": "being placed with parents before they were assessed",
     "carer_temporarily_approved": "the temporary approval of the connected person",

@@ -21,7 +21,7 @@ from functools import cached_property, lru_cache
 FIRST_DAY = date(1989, 1, 1)
 """The calendar's first day. The Children Act 1989 came into force on 14 October 1991, so no rule counts from before."""
 LAST_DAY = date(2069, 12, 31)
-"""The calendar's last day; a count that would pass it is refused."""
+"""The calendar's last day. A single count that would pass it is refused; a table of due dates stops at it."""
 
 WEEKEND = (5, 6)
 

@@ -1,0 +1,113 @@
+"""What is measured, each in a process of its own: `python -m benchmarks.contenders NAME FOLDER` prints one line of JSON.
+
+CPU is that of all threads; starting Python, importing and making the rulebook's tables (done once for a process that
+answers many questions) are left out of every contender alike.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from footprint.domain.compiled import compiled
+from footprint.domain.duties import duties
+from footprint.domain.profile import load_profile
+from footprint.domain.rulebook import Rulebook
+from footprint.domain.timetable import NEEDED, timetable
+from footprint.exchange.ssda903 import chronology as told
+from footprint.exchange.ssda903.read import Return, read_returns
+
+AS_AT = date(2026, 3, 31)
+FILES = ["header", "episodes", "reviews"]
+"""The files of a return that tell of events and children; every contender reads these."""
+PART = 10_000
+"""Children worked through at a time: they are independent, so memory need not grow with the nation."""
+
+
+def law() -> Rulebook:
+    """England's rulebook."""
+    return load_profile().rulebook
+
+
+def floor(folder: Path) -> dict[str, float]:
+    """The table library reading the same bytes as text, and nothing else."""
+    return {"rows": sum(len(pl.read_csv(folder / f"{name}.csv", infer_schema=False)) for name in FILES)}
+
+
+def read(folder: Path) -> dict[str, float]:
+    """Our reading: typed, checked, every row accepted or set aside."""
+    returns = read_returns(folder, kinds=told.KINDS[:3], columns=told.COLUMNS)
+    return {"rows": sum(count.rows for each in returns for count in each.files)}
+
+
+def review_timetable(folder: Path) -> dict[str, float]:
+    """Reading, and each child's review timetable with reasons."""
+    rulebook = law()
+    tables = compiled(rulebook.only(met_by="review_held"))
+    returns = read_returns(folder, kinds=told.KINDS[:3], columns=told.COLUMNS)
+    chronology = told.chronology(returns, tables.kinds | tables.states | NEEDED)
+    del returns  # the text of the files is needed no more
+    return {"rows": len(timetable(chronology, rulebook, AS_AT)), "children": len(chronology.children)}
+
+
+def all_duties(folder: Path) -> dict[str, float]:
+    """Reading, and every duty of the rulebook with its reason, part by part."""
+    rulebook = law()
+    tables = compiled(rulebook)
+    chronology = told.chronology(_returns(folder), tables.kinds | tables.states)
+    children = len(chronology.children)
+    parts = [(start, min(start + PART, children)) for start in range(0, children, PART)]
+    began = time.process_time()
+    rows = sum(len(duties(chronology.part(*part), rulebook, AS_AT)) for part in parts)
+    return {"rows": rows, "children": children, "alone": time.process_time() - began}
+
+
+def one_child(folder: Path) -> dict[str, float]:
+    """The duties of one child, from a chronology at hand: the median of 200, in milliseconds of CPU."""
+    rulebook = law()
+    tables = compiled(rulebook)
+    chronology = told.chronology(_returns(folder), tables.kinds | tables.states)
+    children = chronology.children["child"].gather_every(max(1, len(chronology.children) // 200)).to_list()
+    spent = []
+    for child in children:
+        alone = chronology.of(child)
+        began = time.process_time()
+        duties(alone, rulebook, AS_AT)
+        spent.append(time.process_time() - began)
+    return {"milliseconds": sorted(spent)[len(spent) // 2] * 1000}
+
+
+def _returns(folder: Path) -> list[Return]:
+    return read_returns(folder, kinds=told.KINDS, columns=told.COLUMNS)
+
+
+CONTENDERS: dict[str, Callable[[Path], dict[str, float]]] = {
+    "floor": floor,
+    "read": read,
+    "timetable": review_timetable,
+    "duties": all_duties,
+    "one child": one_child,
+}
+
+
+def main(name: str, folder: str) -> None:
+    """Run one contender and print what it took."""
+    rulebook = law()
+    compiled(rulebook)
+    compiled(rulebook.only(met_by="review_held"))
+    began, wall = time.process_time(), time.perf_counter()
+    found = CONTENDERS[name](Path(folder))
+    took = {"cpu": time.process_time() - began, "wall": time.perf_counter() - wall}
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    print(json.dumps({**took, "peak": peak, **found}))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

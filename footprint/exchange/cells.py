@@ -1,0 +1,65 @@
+"""Cells of text as dates and codes. What reads at once is left alone; only what does not is cleaned and tried again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from functools import cache
+
+import polars as pl
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
+USUAL = date(1989, 1, 1)
+_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d %b %Y", "%d-%b-%Y", "%d/%b/%Y", "%d %B %Y"]
+_TIME_OF_DAY = r"[T ]\d{1,2}:\d{2}(:\d{2})?(\.\d+)?Z?$"
+
+
+def dates(text: pl.Series, first_format: str = "%d/%m/%Y") -> pl.Series:
+    """Text as dates: DD/MM/YYYY, or one of the other ways in which a day is named without doubt. Null where it is no date.
+
+    Two-figure years are refused, and so are days before 1900 and after 2100.
+    """
+    found = _usual(text, first_format)
+    left = found.is_null() & text.is_not_null()
+    if not left.any():
+        return found
+    clean = text.filter(left).str.strip_chars().str.replace(_TIME_OF_DAY, "")
+    tries = [_plausible(clean.str.to_date(way, strict=False)) for way in ["%d/%m/%Y", *_FORMATS]]
+    return found.scatter(left.arg_true(), pl.select(pl.coalesce(tries)).to_series())
+
+
+@cache
+def _usual_days(way: str) -> pl.Enum:
+    """The days on which nearly everything happens, as they are written: looking a day up costs a third of parsing it."""
+    return pl.Enum(pl.date_range(USUAL, date(2040, 12, 31), eager=True).dt.to_string(way))
+
+
+def _usual(text: pl.Series, way: str) -> pl.Series:
+    """The texts that are one of the usual days, in the usual way; null for all else."""
+    place = text.cast(_usual_days(way), strict=False).to_physical().cast(pl.Int32)
+    return (place + USUAL.toordinal() - date(1970, 1, 1).toordinal()).cast(pl.Date)
+
+
+def _plausible(days: pl.Series) -> pl.Series:
+    return days.set(~days.is_between(EARLIEST, LATEST).fill_null(True), None)
+
+
+def codes(text: pl.Series, known: Collection[str]) -> tuple[pl.Series, pl.Series | None]:
+    """Text as codes, in the capitals of the code set, and which of them are in no code set (those stay as they were sent;
+    None where every one is known, which is nearly always, and nothing was done)."""
+    strange = ~text.is_in(list(known))
+    if not strange.any():
+        return text, None
+    clean = text.filter(strange).str.strip_chars().str.to_uppercase().str.replace(r"\.0$", "")
+    better = pl.select(pl.when(clean.is_in(list(known))).then(clean).otherwise(text.filter(strange))).to_series()
+    found = text.scatter(strange.arg_true(), better)
+    return found, found.is_not_null() & ~found.is_in(list(known))
+
+
+def words(text: pl.Series) -> pl.Series:
+    """Text without white space around it, null where nothing is left. Of a run of equal cells only the first is looked at."""
+    heads = text.filter(text.ne_missing(text.shift(1)))
+    padded = heads.str.starts_with(" ") | heads.str.ends_with(" ") | heads.str.contains_any(["\t", "\u00a0"])
+    if not padded.any():
+        return text
+    return pl.select(text=text.str.strip_chars()).select(pl.when(pl.col("text") != "").then("text"))["text"]

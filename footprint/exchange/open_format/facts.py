@@ -1,0 +1,101 @@
+"""The accepted rows of the open format, each with the child that it is about, as the tellers of the chronology want them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+import polars as pl
+
+from footprint.domain.chronology import CHILDREN_SCHEMA
+from footprint.exchange.open_format.read import OpenRecords, child_of
+
+_IRO = r"^(?:\w+ )?(?:iro|independent reviewing officer)(?: manager)?$"
+_SOCIAL_WORKER = r"^(?:[\w ]+ )?social worker$"
+_role = pl.col("role").str.to_lowercase()
+IS_IRO = _role.str.contains(_IRO)
+"""Roles such as "iro", "Senior IRO", "Independent Reviewing Officer"."""
+IS_SOCIAL_WORKER = _role.str.contains(_SOCIAL_WORKER)
+"""Roles such as "social worker", "Senior Social Worker"."""
+HELD = pl.col("status").eq("held") | (pl.col("status").is_null() & pl.col("completed").is_not_null())
+"""Reviews that were held: a blank status and a day of completion say so too."""
+ADJOURNED = pl.col("status").eq("adjourned")
+BEGAN = (HELD | ADJOURNED).fill_null(False)
+"""Reviews that were begun, whether or not they were then adjourned."""
+
+
+class Facts:
+    """Frames of accepted rows. `child` is the row of the child in `children` (UInt32) in all of them but `children`."""
+
+    def __init__(self, records: OpenRecords) -> None:
+        self._tables = records.tables
+        accepted = self._tables["children"].filter("accepted")
+        marked = pl.col("child").is_in(_incomplete(records))
+        self.children = accepted.select("child", "dob", marked.alias("incomplete")).cast(CHILDREN_SCHEMA)
+        self._numbers = self.children.select("child").with_row_index("number")
+
+    def rows(self, name: str) -> pl.DataFrame:
+        """The accepted rows of a file whose rows name a child."""
+        return self._numbered(self._tables[name].filter("accepted"))
+
+    def _numbered(self, rows: pl.DataFrame) -> pl.DataFrame:
+        found = rows.join(self._numbers, on="child", maintain_order="left")
+        return found.with_columns(pl.col("number").alias("child")).drop("number", "row", "file", "accepted")
+
+    @cached_property
+    def reviews(self) -> pl.DataFrame:
+        """The reviews, with `last` (Date): the last meeting or, where none is known, the start."""
+        last = self._tables["meetings"].filter("accepted").group_by("review").agg(last=pl.col("held").max())
+        found = self.rows("reviews").join(last, on="review", how="left", maintain_order="left")
+        return found.with_columns(pl.coalesce("last", "started"))
+
+    @cached_property
+    def meetings(self) -> pl.DataFrame:
+        """Each meeting of a review that was begun: child, review, held; where none is known, one on the day of the start."""
+        begun = self.reviews.filter(BEGAN).select("child", "review", "started")
+        known = self._tables["meetings"].filter("accepted").select("review", "held")
+        found = begun.join(known, on="review", how="left", maintain_order="left")
+        return found.select("child", "review", pl.coalesce("held", "started").alias("held"))
+
+    @cached_property
+    def escalations(self) -> pl.DataFrame:
+        """The escalations; a blank kind is taken as formal."""
+        return self.rows("escalations").with_columns(pl.col("kind").fill_null("formal"))
+
+    @cached_property
+    def stages(self) -> pl.DataFrame:
+        """The stages of escalations: child, stage, about ("escalation/stage"), started, answered."""
+        found = (
+            self._tables["escalation_stages"]
+            .filter("accepted")
+            .join(self.escalations.select("escalation", "child"), on="escalation")
+        )
+        about = pl.format("{}/{}", "escalation", "stage").alias("about")
+        return found.select("child", "stage", about, "started", "answered")
+
+    @cached_property
+    def contacts(self) -> pl.DataFrame:
+        """The contacts, with the `role` of who made them: as staff.csv says, else as they were involved with the child."""
+        staff = self._tables["staff"].filter("accepted").select("staff", "role").drop_nulls()
+        involved = (
+            self.rows("involvements")
+            .select("child", "staff", pl.col("role").alias("here"))
+            .unique(["child", "staff"], keep="last")
+        )
+        found = self.rows("contacts").join(staff, on="staff", how="left").join(involved, on=["child", "staff"], how="left")
+        return found.with_columns(pl.coalesce("role", "here").alias("role"))
+
+
+def _incomplete(records: OpenRecords) -> list[str]:
+    """The children of whom a row was set aside, in any file."""
+    aside = [_children_of(rows.filter(~pl.col("accepted")), records.tables) for rows in records.tables.values()]
+    return [*records.suspects, *pl.concat(aside).drop_nulls().unique()]
+
+
+def _children_of(rows: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.Series:
+    if "child" in rows.columns:
+        return rows["child"]
+    for column in ("review", "escalation"):
+        if column in rows.columns:
+            return rows.select(column).join(child_of(tables, column), on=column)["child"]
+    return pl.Series("child", [], pl.String)

@@ -1,0 +1,21 @@
+"""How Hypothesis runs here: the same examples every time, and a failure shown as found, for making it small takes minutes.
+
+`HYPOTHESIS_PROFILE=small pytest ...` makes it small all the same.
+"""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, Phase, settings
+
+settings.register_profile(
+    "quick",
+    derandomize=True,
+    deadline=None,
+    max_examples=40,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("small", settings.get_profile("quick"), phases=[Phase.explicit, Phase.generate, Phase.shrink])
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))

@@ -1,0 +1,205 @@
+"""What holds for the duties of any children under any rules; the engine says what plain loops say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from footprint.domain.chronology import CHILDREN_SCHEMA, EVENT_SCHEMA, Chronology
+from footprint.domain.duties import duties
+from footprint.domain.profile import load_profile
+from footprint.domain.rulebook import Rulebook
+from footprint.domain.rules import Rule
+from footprint.domain.working_days import england
+from tests.oracle.plain_duties import plain_duties
+from tests.properties.histories import random_chronology
+from tests.properties.strategies import (
+    KINDS_DRAWN,
+    NO_RULE_NAMES,
+    EventRow,
+    as_at_dates,
+    chronologies,
+    more_events,
+    random_case,
+    rule_lists,
+)
+
+COLUMNS = ("child", "rule", "started", "due", "met", "ended", "status", "days_late", "about")
+WORDS = ("child", "rule", "status", "about")
+Rules = tuple[Rule, ...]
+Row = tuple[Any, ...]
+
+many = settings(max_examples=120)
+
+
+def engine(chronology: Chronology, rulebook: Rulebook | Rules, as_at: date) -> list[dict[str, Any]]:
+    """The duties by the engine, as plain rows."""
+    rulebook = Rulebook(rulebook, england()) if isinstance(rulebook, tuple) else rulebook
+    found = duties(chronology, rulebook, as_at).with_columns(pl.col(*WORDS).cast(pl.String))
+    return found.select(COLUMNS).rows(named=True)
+
+
+def in_order(rows: list[dict[str, Any]]) -> list[Row]:
+    """Rows as tuples in one order, so that two lists of them can be compared."""
+    return sorted((tuple(row[column] for column in COLUMNS) for row in rows), key=repr)
+
+
+def answer(chronology: Chronology, rulebook: Rulebook | Rules, as_at: date) -> list[Row]:
+    """The duties by the engine, in one order."""
+    return in_order(engine(chronology, rulebook, as_at))
+
+
+def with_events(chronology: Chronology, rows: list[EventRow]) -> Chronology:
+    """The chronology with more events."""
+    more = pl.DataFrame(rows, schema=EVENT_SCHEMA, orient="row")
+    return replace(chronology, events=pl.concat([chronology.events, more]))
+
+
+# Dates and statuses.
+
+
+@given(chronologies(), rule_lists(), as_at_dates)
+def test_a_due_date_never_precedes_its_start(chronology: Chronology, rules: Rules, as_at: date) -> None:
+    assert all(row["started"] <= row["due"] for row in engine(chronology, rules, as_at))
+
+
+@given(chronologies(), rule_lists(), as_at_dates)
+def test_every_status_obeys_its_definition(chronology: Chronology, rules: Rules, as_at: date) -> None:
+    for row in engine(chronology, rules, as_at):
+        assert (row["status"], row["days_late"]) == _status(row["due"], row["met"], row["ended"], as_at)
+
+
+def _status(due: date, met: date | None, ended: date | None, as_at: date) -> tuple[str, int]:
+    if met:
+        return ("met", 0) if met <= due else ("met late", (met - due).days)
+    if ended:
+        return "lapsed", max(0, (ended - due).days)
+    return ("open", 0) if as_at <= due else ("overdue", (as_at - due).days)
+
+
+@given(chronologies(), rule_lists(), as_at_dates)
+def test_what_meets_a_duty_happened_while_it_ran_and_was_known(chronology: Chronology, rules: Rules, as_at: date) -> None:
+    for row in engine(chronology, rules, as_at):
+        if row["met"]:
+            assert row["started"] <= row["met"] <= min(as_at, row["ended"] or as_at)
+
+
+@given(chronologies(), rule_lists(), as_at_dates)
+def test_a_duty_is_there_once_and_so_met_at_most_once(chronology: Chronology, rules: Rules, as_at: date) -> None:
+    before = {rule.id for rule in rules if rule.before}
+    rows = engine(chronology, rules, as_at)
+    times = Counter((row["child"], row["rule"], row["started"], row["due"], row["about"]) for row in rows)
+    assert all(number == 1 or (key[1] in before and number == 2) for key, number in times.items())
+
+
+# What makes no difference.
+
+
+@given(chronologies(), rule_lists(), as_at_dates, more_events(1, NO_RULE_NAMES))
+def test_an_event_that_no_rule_names_changes_nothing(
+    chronology: Chronology, rules: Rules, as_at: date, more: list[EventRow]
+) -> None:
+    assert answer(with_events(chronology, more), rules, as_at) == answer(chronology, rules, as_at)
+
+
+@given(chronologies(), rule_lists(), as_at_dates, more_events(1, set(KINDS_DRAWN)))
+def test_the_events_of_another_child_change_nothing(
+    chronology: Chronology, rules: Rules, as_at: date, more: list[EventRow]
+) -> None:
+    other = pl.DataFrame([("Other", None, False)], schema=CHILDREN_SCHEMA, orient="row")
+    joined = replace(chronology, children=pl.concat([chronology.children, other]))
+    with_other = with_events(joined, [(len(chronology.children), *event[1:]) for event in more])
+    rows = answer(with_other, rules, as_at)
+    assert [row for row in rows if row[0] != "Other"] == answer(chronology, rules, as_at)
+
+
+@given(chronologies(), rule_lists(), as_at_dates, st.integers(0, 2**32), st.integers(0, 20))
+def test_the_order_of_rows_and_events_twice_change_nothing(
+    chronology: Chronology, rules: Rules, as_at: date, seed: int, twice: int
+) -> None:
+    events = pl.concat([chronology.events, chronology.events.head(twice)])
+    untidy = replace(chronology, events=_shuffled(events, seed), spells=_shuffled(chronology.spells, seed))
+    assert answer(untidy, rules, as_at) == answer(chronology, rules, as_at)
+
+
+def _shuffled(frame: pl.DataFrame, seed: int) -> pl.DataFrame:
+    return frame.sample(fraction=1, shuffle=True, seed=seed)
+
+
+@given(chronologies(), rule_lists(), as_at_dates)
+def test_one_child_at_a_time_gives_the_same_as_all(chronology: Chronology, rules: Rules, as_at: date) -> None:
+    names = chronology.children["child"].to_list()
+    alone = [row for name in names for row in engine(chronology.of(name), rules, as_at)]
+    assert in_order(alone) == answer(chronology, rules, as_at)
+
+
+@given(chronologies(), rule_lists(), as_at_dates, st.integers(0, 3))
+def test_parts_give_the_same_as_all(chronology: Chronology, rules: Rules, as_at: date, cut: int) -> None:
+    parts = [chronology.part(0, cut), chronology.part(cut, max(cut, len(chronology.children)))]
+    rows = [row for part in parts for row in engine(part, rules, as_at)]
+    assert in_order(rows) == answer(chronology, rules, as_at)
+
+
+# What was known.
+
+
+@given(chronologies(), rule_lists(), as_at_dates)
+def test_a_past_date_gives_what_could_be_known_then(chronology: Chronology, rules: Rules, as_at: date) -> None:
+    assert answer(_known_by(chronology, as_at), rules, as_at) == answer(chronology, rules, as_at)
+
+
+def _known_by(chronology: Chronology, as_at: date) -> Chronology:
+    """The chronology as it would have been written on a date."""
+    end_is_known = pl.col("ended_known") <= as_at
+    ends = [pl.when(end_is_known).then(pl.col(name)).alias(name) for name in ("ended", "ended_known")]
+    known = pl.col("known") <= as_at
+    spells = chronology.spells.filter(known).with_columns(ends)
+    return Chronology(chronology.children, chronology.events.filter(known), spells)
+
+
+# The engine and the plain loops.
+
+
+def plainly(chronology: Chronology, rulebook: Rulebook | Rules, as_at: date) -> list[Row]:
+    """The duties by plain loops, in one order."""
+    rulebook = Rulebook(rulebook, england()) if isinstance(rulebook, tuple) else rulebook
+    return in_order(plain_duties(chronology, rulebook, as_at))
+
+
+@many
+@given(chronologies(), rule_lists(), as_at_dates)
+def test_the_engine_says_what_plain_loops_say(chronology: Chronology, rules: Rules, as_at: date) -> None:
+    assert answer(chronology, rules, as_at) == plainly(chronology, rules, as_at)
+
+
+@pytest.mark.parametrize("seed", range(0, 500, 50))
+def test_the_engine_says_so_for_many_crowded_chronologies(seed: int) -> None:
+    for each in range(seed, seed + 50):
+        chronology, rules, as_at = random_case(each)
+        assert answer(chronology, rules, as_at) == plainly(chronology, rules, as_at), f"random_case({each})"
+
+
+@cache
+def law() -> Rulebook:
+    """England's rulebook."""
+    return load_profile("england").rulebook
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_engine_says_so_for_ten_thousand_lives_in_care(seed: int) -> None:
+    chronology = random_chronology(seed, 500)
+    as_at = date(2012, 1, 31) + timedelta(256 * seed)
+    assert answer(chronology, law(), as_at) == plainly(chronology, law(), as_at)
+
+
+def test_the_invented_lives_come_under_every_rule_of_england() -> None:
+    found = {row["rule"] for seed in range(3) for row in engine(random_chronology(seed, 500), law(), date(2026, 3, 31))}
+    assert found == {rule.id for rule in law().rules}

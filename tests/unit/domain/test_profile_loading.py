@@ -1,0 +1,78 @@
+"""Loading a profile: a shipped one by name, anybody's own by folder; what is wrong with one is said."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from footprint.domain.profile import LAW, load_profile, profile_folder
+from footprint.domain.rulebook import RulebookError
+
+
+def profile(folder: Path, text: str) -> str:
+    """A folder that holds a profile.toml only."""
+    (folder / "profile.toml").write_text(text, "utf-8")
+    return str(folder)
+
+
+def refusal(folder: Path, text: str) -> str:
+    """The sentence with which a profile is refused."""
+    with pytest.raises(RulebookError) as refused:
+        load_profile(profile(folder, text))
+    return str(refused.value)
+
+
+def test_england_by_name_or_by_folder() -> None:
+    assert profile_folder("england") == LAW
+    assert load_profile(str(LAW)).rulebook.rules == load_profile().rulebook.rules
+
+
+def test_an_unknown_profile(tmp_path: Path) -> None:
+    with pytest.raises(RulebookError, match='There is no profile "atlantis": name one of bromley, cambridgeshire, england,'):
+        load_profile("atlantis")
+    with pytest.raises(RulebookError, match="There is no profile"):
+        load_profile(str(tmp_path))
+
+
+def test_an_empty_profile_has_the_law_and_the_name_of_its_folder(tmp_path: Path) -> None:
+    empty = load_profile(profile(tmp_path, ""))
+    assert (empty.name, empty.source, empty.words) == (tmp_path.name, "", {})
+    assert empty.rulebook.rules == load_profile().rulebook.rules
+
+
+def test_words_that_are_no_table_are_none(tmp_path: Path) -> None:
+    assert load_profile(profile(tmp_path, 'words = "CLA review"')).words == {}
+
+
+def test_an_unknown_key(tmp_path: Path) -> None:
+    assert refusal(tmp_path, 'colour = "red"').startswith(
+        'profile.toml, line 1: "colour" is not known here; a profile has bank_holidays, name'
+    )
+
+
+def test_holidays_of_a_profile_and_of_an_installation(tmp_path: Path) -> None:
+    name = profile(tmp_path, '[bank_holidays]\n2027-05-10 = "Thanksgiving"\n')
+    calendar = load_profile(name, [(date(2027, 6, 14), "Jubilee")]).rulebook.calendar
+    assert calendar.bank_holidays[date(2027, 5, 10)] == "Thanksgiving"
+    assert calendar.bank_holidays[date(2027, 6, 14)] == "Jubilee"
+
+
+def test_holidays_that_are_no_table(tmp_path: Path) -> None:
+    assert "Write bank holidays under [bank_holidays]" in refusal(tmp_path, "bank_holidays = 3")
+
+
+def test_a_holiday_that_is_no_date(tmp_path: Path) -> None:
+    assert "A bank holiday needs a date such as 2027-05-10" in refusal(tmp_path, '[bank_holidays]\nmonday = "why"\n')
+
+
+def test_rules_of_a_folder_run_beside_the_law(tmp_path: Path) -> None:
+    text = (
+        '[[rule]]\nid = "own.rule"\ntitle = "Our own rule"\nlaw = "Our promise"\nstatutory = false\nfrom = 2020-01-01\n'
+        'starts = "came_into_care"\nwithin = "1 week"\nmet_by = "iro_visit"\nowner = "IRO"\n'
+    )
+    (tmp_path / "rules.toml").write_text(text, "utf-8")
+    book = load_profile(profile(tmp_path, 'name = "Own"')).rulebook
+    assert len(book.rules) == len(load_profile().rulebook.rules) + 1
+    assert book["own.rule"].law == "Our promise"
