@@ -1,6 +1,6 @@
 """`make bench`: make invented returns, run every contender several times in turn, print ratios of the medians of CPU.
 
-    python -m benchmarks [--sizes 1000,10000,84000] [--runs 5] [--no-validator]
+python -m benchmarks [--sizes 1000,10000,84000] [--runs 5] [--no-validator]
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ Took = dict[str, float]
 def main() -> int:
     """Everything, and exit status 1 where the validator's findings differ from ours."""
     options = _options()
-    print(f"Load average {os.getloadavg()[0]:.2f} on {os.cpu_count()} cores; medians of {options.runs} runs in turn; CPU of all threads.\n")
+    print(
+        f"Load average {os.getloadavg()[0]:.2f} on {os.cpu_count()} cores; medians of {options.runs} runs in turn; CPU of all threads.\n"
+    )
     sizes = [int(size) for size in options.sizes.split(",")]
     results = {size: _measure(_history(size), options.runs) for size in sizes}
     for size, result in results.items():
@@ -68,7 +70,9 @@ def _measure(folder: Path, runs: int) -> dict[str, list[Took]]:
 
 
 def _once(name: str, folder: Path) -> Took:
-    done = subprocess.run([sys.executable, "-m", "benchmarks.contenders", name, str(folder)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.contenders", name, str(folder)], capture_output=True, text=True, check=True
+    )
     result: Took = json.loads(done.stdout.splitlines()[-1])
     return result
 
@@ -83,7 +87,9 @@ def _print(size: int, took: dict[str, list[Took]], size_in_bytes: int) -> None:
     print(f"{size:,} children, {rows:,.0f} rows, {size_in_bytes / 2**20:.1f} MB")
     for name in ("floor", "read", "timetable", "duties"):
         cpu, peak = _median(took[name], "cpu"), _median(took[name], "peak")
-        print(f"  {name:<10} {cpu:8.3f} s CPU  {cpu / floor:6.2f} x the floor   peak {peak / 2**20:6.0f} MB, {peak / size_in_bytes:5.1f} x the bytes")
+        print(
+            f"  {name:<10} {cpu:8.3f} s CPU  {cpu / floor:6.2f} x the floor   peak {peak / 2**20:6.0f} MB, {peak / size_in_bytes:5.1f} x the bytes"
+        )
     number, per_row = _median(took["duties"], "rows"), floor / rows
     each = _median(took["duties"], "alone") / number
     print(f"  {number:,.0f} duties: {each * 1e6:.2f} us of CPU each, reading apart = {each / per_row:.2f} x parsing one row")
@@ -105,7 +111,9 @@ def _validator(size: int) -> int:
         venv.create(D2I, with_pip=True)
         subprocess.run([str(python), "-m", "pip", "install", "--quiet", "csc-validator-be-903==0.1.17"], check=True)
     folder = _as_returned(size)
-    return subprocess.run([sys.executable, str(HERE / "validators.py"), str(python), str(folder), "--year", "2026"], check=False).returncode
+    return subprocess.run(
+        [sys.executable, str(HERE / "validators.py"), str(python), str(folder), "--year", "2026"], check=False
+    ).returncode
 
 
 def _as_returned(size: int) -> Path:

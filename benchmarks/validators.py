@@ -163,9 +163,7 @@ def write_golden(python: str, folder: Path) -> None:
         answer = ask_d2i(python, data, year)
         assert not answer["stopped"], f"their rules stopped: {answer['stopped']}"
         found = without_chance(their_findings(answer), tied)
-        listed = {
-            rule: {table: sorted(rows) for table, rows in found[rule].items()} for rule in sorted(found)
-        }
+        listed = {rule: {table: sorted(rows) for table, rows in found[rule].items()} for rule in sorted(found)}
         lines = ",\n".join(f" {json.dumps(rule)}: {json.dumps(tables)}" for rule, tables in listed.items())
         text = f'{{"tied": {sorted(tied)}, "findings": {{\n{lines}\n}}}}\n'
         (folder / f"findings_{year}.json").write_text(text)
@@ -191,17 +189,13 @@ def _medians(runs: list[Seconds]) -> Seconds:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("python", nargs="?", help="the python of the environment that holds D2I's validator")
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--year", type=int, default=2026)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--ours", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument(
-        "--golden", type=Path, help="write what D2I finds in GOLDEN/return beside it, and stop"
-    )
+    parser.add_argument("--golden", type=Path, help="write what D2I finds in GOLDEN/return beside it, and stop")
     given = parser.parse_args()
     if given.golden:
         write_golden(given.python, given.golden)

@@ -24,12 +24,8 @@ def plan_adoption(rng: Random, child: Child, opening: Legal, home_post: str, nee
     wait = 0 if first.placement.code == "U5" and rng.random() < 0.4 else between(rng, 14, 400)
     placed = placed_for_adoption(rng, first.placement, authority + wait, consent)
     match = Adoption(decided, max(decided, placed.on - between(rng, 7, 40)), placed.same_carer)
-    plan = Plan(
-        legal, [first, placed], placed.on, "E11" if consent or rng.random() < 0.25 else "E12", need, match
-    )
-    return (
-        disrupted(rng, child, plan) if rng.random() < 0.06 and not placed.same_carer else adopted(rng, plan)
-    )
+    plan = Plan(legal, [first, placed], placed.on, "E11" if consent or rng.random() < 0.25 else "E12", need, match)
+    return disrupted(rng, child, plan) if rng.random() < 0.06 and not placed.same_carer else adopted(rng, plan)
 
 
 def placed_for_adoption(rng: Random, now: Placement, on: int, consent: bool) -> Move:
@@ -41,9 +37,7 @@ def placed_for_adoption(rng: Random, now: Placement, on: int, consent: bool) -> 
 
 def adopted(rng: Random, plan: Plan) -> Plan:
     """The adoption order is made some four months to a year after the child is placed."""
-    return Plan(
-        plan.legal, plan.moves, plan.stop + between(rng, 110, 380), plan.rec, plan.need, plan.adoption
-    )
+    return Plan(plan.legal, plan.moves, plan.stop + between(rng, 110, 380), plan.rec, plan.need, plan.adoption)
 
 
 def disrupted(rng: Random, child: Child, plan: Plan) -> Plan:
@@ -52,9 +46,7 @@ def disrupted(rng: Random, child: Child, plan: Plan) -> Plan:
     home_post = plan.moves[0].placement.home_post
     moves = [*plan.moves, Move(back_on, place(rng, "U6", home_post), why="CREQO")]
     if rng.random() < 0.5 or plan.legal[-1][1] != "E1":
-        again = Move(
-            back_on + between(rng, 120, 400), place(rng, plan.moves[1].placement.code, home_post), why="CARPL"
-        )
+        again = Move(back_on + between(rng, 120, 400), place(rng, plan.moves[1].placement.code, home_post), why="CARPL")
         return adopted(rng, Plan(plan.legal, [*moves, again], again.on, plan.rec, plan.need, plan.adoption))
     return not_placed(rng, child, Plan(plan.legal, moves, back_on, "", plan.need, plan.adoption))
 
@@ -65,9 +57,7 @@ def not_placed(rng: Random, child: Child, plan: Plan) -> Plan:
     on = plan.stop + between(rng, 150, 600)
     why = "RD1" if rng.random() < 0.3 else "RD3" if rng.random() < 0.8 else "RD4"
     reversed_plan = Adoption(plan.adoption.decided, reversed_on=on, why_reversed=why)
-    settled = Move(
-        on + between(rng, 0, 90), with_code(plan.moves[-1].placement, "U4"), same_carer=True, why="PLACE"
-    )
+    settled = Move(on + between(rng, 0, 90), with_code(plan.moves[-1].placement, "U4"), same_carer=True, why="PLACE")
     stop = birthday(child.dob, 18)
     moves = registered(rng, [*plan.moves, settled], stop)
     return Plan([*plan.legal, (on, "C2")], moves, stop, "E17", plan.need, reversed_plan)

@@ -54,9 +54,7 @@ def orders_and_end(rng: Random, purpose: str, legal: Legal) -> tuple[Legal, Day]
     return (to_full_order(rng, legal) if rng.random() < 0.75 else legal), legal[0][0] + 100 * 365
 
 
-def lived(
-    rng: Random, child: Child, legal: Legal, stop: Day, home_post: str, need: str, purpose: str
-) -> Plan:
+def lived(rng: Random, child: Child, legal: Legal, stop: Day, home_post: str, need: str, purpose: str) -> Plan:
     """The placements until the plan is achieved or the child is 18, and the reason care ends."""
     stop = min(stop, birthday(child.dob, 18))
     first = first_placement(rng, child, legal, home_post)
@@ -68,9 +66,7 @@ def lived(
     return Plan(legal, moves, stop, reason_ended(rng, child, moves, stop, purpose), need)
 
 
-def placed_with_parents(
-    rng: Random, moves: list[Move], legal: Legal, stop: Day, home_post: str
-) -> list[Move]:
+def placed_with_parents(rng: Random, moves: list[Move], legal: Legal, stop: Day, home_post: str) -> list[Move]:
     """Under a care order the child goes home first, and the order is discharged later."""
     on = max(legal[0][0] + 1, legal[-1][0] + between(rng, 0, 200))
     before = [move for move in moves if move.on < on]

@@ -12,9 +12,7 @@ SOCIAL_WORKERS_SINCE = day(2023, 4, 1)
 PREVIOUS_PERMANENCE_SINCE = day(2016, 4, 1)
 PREVIOUS = Table({"Z1": 94, "P1": 1.5, "P2": 3, "P3": 1, "P4": 0.5})
 LA_PERM = "999"  # no such authority
-ADOPTERS = Table(
-    {"2 MF L11": 62, "2 MF L3": 12, "2 MM L12": 6, "2 FF L12": 5, "1 F1 L0": 10, "1 M1 L0": 1, "2 FF L2": 4}
-)
+ADOPTERS = Table({"2 MF L11": 62, "2 MF L3": 12, "2 MM L12": 6, "2 FF L12": 5, "1 F1 L0": 10, "1 M1 L0": 1, "2 FF L2": 4})
 CHANGED_WORKER = Table(
     {
         "LEFTRL": 40,
@@ -43,12 +41,7 @@ def adopted_rows(number: str, history: History, span: Span, rng: Random) -> list
     """The adopters, once the adoption order is made."""
     made, last = history.adoption, history.periods[-1].episodes[-1]
     adopters = ADOPTERS.draw(rng).split()
-    if (
-        made is None
-        or last.rec not in ("E11", "E12")
-        or last.end is None
-        or not span.first <= last.end <= span.last
-    ):
+    if made is None or last.rec not in ("E11", "E12") or last.end is None or not span.first <= last.end <= span.last:
         return []
     by_carer = "1" if last.placement.code in ("A3", "A5") else "0"
     return [[number, text(history.child.dob), text(made.decided), text(made.matched), by_carer, *adopters]]

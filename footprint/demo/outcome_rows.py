@@ -11,9 +11,7 @@ NOT_SCORED = Table({"SDQ2": 30, "SDQ4": 50, "SDQ5": 17, "SDQ3": 3})
 IN_TOUCH = Table({"YES": 92, "NO": 4, "REFU": 1.5, "NREQ": 1.5, "RHOM": 0.8, "DIED": 0.2})
 SINCE_2021 = Table({"F1": 5, "F2": 22, "P2": 4, "F4": 3, "F5": 17, "P5": 6, "G4": 12, "G5": 25, "G6": 5})
 UNTIL_2021 = Table({"F1": 6, "F2": 22, "P2": 4, "F3": 19, "P3": 6, "G4": 11, "G5": 26, "G6": 5})
-HOUSED = Table(
-    {"U1": 36, "D1": 22, "B1": 12, "E1": 5, "K1": 4, "C1": 3, "S2": 2, "X2": 4, "V2": 1, "Y1": 3, "R2": 1}
-)
+HOUSED = Table({"U1": 36, "D1": 22, "B1": 12, "E1": 5, "K1": 4, "C1": 3, "S2": 2, "X2": 4, "V2": 1, "Y1": 3, "R2": 1})
 HOUSED_AT_18 = Table({"U1": 20, "D1": 32, "Z1": 20, "B1": 12, "E1": 6, "T1": 4, "X2": 3, "S2": 1, "Y1": 2})
 HOUSED_AT_17 = Table({"D1": 50, "B1": 40, "E1": 10})
 ACTIVITY_CODES_CHANGED = day(2021, 4, 1)
@@ -62,12 +60,7 @@ def leaver_rows(number: str, history: History, year: Year, rng: Random) -> list[
     """OC3, for one who left care after 16 and became 17 to 21 this year."""
     left, dob = history.periods[-1], history.child.dob
     years = age(dob, year.last)
-    if (
-        left.end is None
-        or left.is_short_break
-        or not 17 <= years <= 21
-        or left.episodes[-1].rec in NOT_LEAVERS
-    ):
+    if left.end is None or left.is_short_break or not 17 <= years <= 21 or left.episodes[-1].rec in NOT_LEAVERS:
         return []
     birthday_this_year = birthday(dob, years)
     if birthday_this_year < year.first or not birthday(dob, 16) <= left.end < birthday_this_year:

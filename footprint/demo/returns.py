@@ -25,9 +25,7 @@ class Rows(Protocol):
     def writerows(self, rows: list[Row], /) -> object: ...
 
 
-def make_history(
-    folder: Path, *, children: int, seed: int = 1, end: date, years: int = 10, errors: float = 0.0
-) -> None:
+def make_history(folder: Path, *, children: int, seed: int = 1, end: date, years: int = 10, errors: float = 0.0) -> None:
     """One set of files with all that is known at `end`, a 31 March.
 
     The children are those in care at some time in the last `years` years; their histories are complete, so some
@@ -36,9 +34,7 @@ def make_history(
     write(children, seed, end, years, errors, {folder: Span(0, last_year(end))})
 
 
-def make_returns(
-    folder: Path, *, children: int, seed: int = 1, end: date, years: int = 3, errors: float = 0.0
-) -> None:
+def make_returns(folder: Path, *, children: int, seed: int = 1, end: date, years: int = 3, errors: float = 0.0) -> None:
     """A sub-folder for each collection year ('2023-24'), with the files of that year, as an authority holds them.
 
     The children and their histories are those of `make_history` with the same arguments.

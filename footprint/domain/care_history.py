@@ -40,7 +40,6 @@ class Part(NamedTuple):
     rows: Callable[[], pl.DataFrame]
 
 
-
 @dataclass(frozen=True)
 class CareHistory:
     """Episodes (EPISODE_SCHEMA, in any order) of children (CHILDREN_SCHEMA), and reviews (child, on), read as a history."""
@@ -96,7 +95,11 @@ def _spells(state: str, rows: pl.DataFrame) -> pl.DataFrame:
     def column(name: str, default: pl.Expr) -> pl.Expr:
         return (pl.col(name) if name in rows.columns else default).alias(name)
 
-    rows = rows.filter(pl.col("ended").is_null() | (pl.col("ended") > pl.col("started")) | (column("ended_known", pl.col("ended")) > pl.col("started")))
+    rows = rows.filter(
+        pl.col("ended").is_null()
+        | (pl.col("ended") > pl.col("started"))
+        | (column("ended_known", pl.col("ended")) > pl.col("started"))
+    )
     return rows.select(
         "child",
         pl.lit(state, STATE).alias("state"),
@@ -170,7 +173,9 @@ def _adoption(history: CareHistory) -> Iterator[Part]:
 def _authority(history: CareHistory) -> Iterator[Part]:
     order = pl.col("ls") == "E1"
     had_it = same_period & (pl.col("ls").shift(1) == "E1")
-    waiting = runs(_of_children_with(history.care, order).with_columns(had_it.fill_null(False).alias("had_it")), order & ~ADOPTIVE)
+    waiting = runs(
+        _of_children_with(history.care, order).with_columns(had_it.fill_null(False).alias("had_it")), order & ~ADOPTIVE
+    )
     from_before = pl.col("had_it") | (pl.col("unknown") & ~NEW_LEGAL_STATUS)
     waiting = waiting.with_columns(pl.when(from_before).then(_SECOND).otherwise(0).alias("before"))
     yield Part("event", "authorised_for_adoption", lambda: _on(waiting.filter(pl.col("before") == 0)))
@@ -182,7 +187,11 @@ def _placements(history: CareHistory) -> Iterator[Part]:
     yield Part("event", "placement_started", lambda: _on(placements.filter(~pl.col("unknown") | NEW_CARERS)))
     yield Part("spell", "placement", lambda: placements)
     a_year = pl.col("started").dt.offset_by("12mo")
-    yield Part("spell", "first_year_of_placement", lambda: placements.with_columns(pl.min_horizontal("ended", a_year).alias("ended")).drop("ended_known"))
+    yield Part(
+        "spell",
+        "first_year_of_placement",
+        lambda: placements.with_columns(pl.min_horizontal("ended", a_year).alias("ended")).drop("ended_known"),
+    )
     yield Part("spell", "settled_until_18", lambda: _after_a_year(history, LONG_TERM))
     yield Part("spell", "settled_otherwise", lambda: _after_a_year(history, ~LONG_TERM))
 
@@ -207,7 +216,9 @@ def _parents(history: CareHistory) -> Iterator[Part]:
 def _until_review(spells: pl.DataFrame, reviews: pl.DataFrame) -> pl.DataFrame:
     """Spells that end with the first review on or after their start, if it comes before their own end."""
     spells, reviews = spells.sort("started"), reviews.sort("on")
-    found = spells.join_asof(reviews, left_on="started", right_on="on", by="child", strategy="forward", check_sortedness=False, coalesce=False)
+    found = spells.join_asof(
+        reviews, left_on="started", right_on="on", by="child", strategy="forward", check_sortedness=False, coalesce=False
+    )
     first = pl.min_horizontal("ended", "on")
     return found.with_columns(first.alias("ended"), first.alias("ended_known"))
 
@@ -246,7 +257,12 @@ def _names(*names: str) -> frozenset[str]:
 TELLERS: list[tuple[frozenset[str], Callable[[CareHistory], Iterator[Part]]]] = [
     (_names("came_into_care", "left_care", "looked_after"), _periods),
     (_names("regulation_33"), _reviews_of_care),
-    (_names("came_into_care", "looked_after", "regulation_33", "short_breaks", "short_breaks_started", "short_break_limit_passed"), _short_breaks),
+    (
+        _names(
+            "came_into_care", "looked_after", "regulation_33", "short_breaks", "short_breaks_started", "short_break_limit_passed"
+        ),
+        _short_breaks,
+    ),
     (_names("placed_for_adoption", "newly_placed_for_adoption", "adoption_disrupted"), _adoption),
     (_names("authorised_for_adoption"), _authority),
     (_names("placement_started", "placement", "first_year_of_placement", "settled_until_18", "settled_otherwise"), _placements),

@@ -31,9 +31,7 @@ PLACES = 4
 _KIND_CODES = {name: code for code, name in enumerate(KINDS)}
 _STATE_CODES = {name: code for code, name in enumerate(STATES)}
 
-_LANES = pl.Schema(
-    {"what": pl.UInt16, "state": pl.UInt8, "when": pl.UInt8, "lane": pl.UInt32, "numbered": pl.Boolean}
-)
+_LANES = pl.Schema({"what": pl.UInt16, "state": pl.UInt8, "when": pl.UInt8, "lane": pl.UInt32, "numbered": pl.Boolean})
 
 
 @dataclass(frozen=True, eq=False)
@@ -260,4 +258,17 @@ def what_is(kind: str) -> int:
     return _what(kind, False)
 
 
-__all__ = ["ALWAYS", "DAYS", "FAR", "NO_GROUP", "NO_TABLE", "ORIGIN", "PLACES", "Columns", "Compiled", "by_rule", "compiled", "what_is"]
+__all__ = [
+    "ALWAYS",
+    "DAYS",
+    "FAR",
+    "NO_GROUP",
+    "NO_TABLE",
+    "ORIGIN",
+    "PLACES",
+    "Columns",
+    "Compiled",
+    "by_rule",
+    "compiled",
+    "what_is",
+]

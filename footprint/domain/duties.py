@@ -100,7 +100,9 @@ def known(chronology: Chronology, tables: Compiled, as_at: date) -> Facts:
     if tables.uses.subjects and rows["about"].null_count() < len(rows):
         events, order, keys, subjects = _with_subjects(rows, events, keys)
     born = chronology.children["dob"].to_physical()
-    return Facts(events, order.append(_END), keys.append(_END), _spells(chronology, as_at), subjects, born, day_number(as_at) - ORIGIN)
+    return Facts(
+        events, order.append(_END), keys.append(_END), _spells(chronology, as_at), subjects, born, day_number(as_at) - ORIGIN
+    )
 
 
 _NONE = pl.Series([], dtype=pl.String)
@@ -123,20 +125,28 @@ def _events(keys: pl.Series) -> pl.DataFrame:
     )
 
 
-def _with_subjects(rows: pl.DataFrame, events: pl.DataFrame, keys: pl.Series) -> tuple[pl.DataFrame, pl.Series, pl.Series, pl.Series]:
+def _with_subjects(
+    rows: pl.DataFrame, events: pl.DataFrame, keys: pl.Series
+) -> tuple[pl.DataFrame, pl.Series, pl.Series, pl.Series]:
     """The same with, after them, the events about a review or escalation, with that as their scope.
 
     Two children may each have one of the same name, so the child belongs to its number.
     """
     about = pl.col("about").cast(pl.Categorical).to_physical()
-    rows = rows.filter(pl.col("about").is_not_null()).with_columns((pl.col("child").cast(pl.UInt64) * _ABOUTS + about).alias("subject"))
+    rows = rows.filter(pl.col("about").is_not_null()).with_columns(
+        (pl.col("child").cast(pl.UInt64) * _ABOUTS + about).alias("subject")
+    )
     subjects = rows["subject"].unique().sort()
     scope = pl.lit(subjects).search_sorted(pl.col("subject")).cast(pl.UInt64) + _SUBJECT
     more = _sorted(rows, (scope * _WHAT + _KIND * 2 + 1) * _DAY + _day("on").cast(pl.UInt64))
     child = pl.lit(subjects).gather(pl.col("scope") - _SUBJECT) // _ABOUTS
     whose = _events(more).lazy().with_columns(child.cast(pl.UInt32).alias("child")).with_columns(_order().alias("key"))
     about_them = _run(whose.sort("key", maintain_order=True))
-    names = subjects.to_frame().select((pl.col("subject") % _ABOUTS).cast(pl.UInt32).cat.to(pl.Categorical).cast(pl.String)).to_series()
+    names = (
+        subjects.to_frame()
+        .select((pl.col("subject") % _ABOUTS).cast(pl.UInt32).cat.to(pl.Categorical).cast(pl.String))
+        .to_series()
+    )
     order = pl.concat([keys, about_them["key"]])
     return pl.concat([events, about_them.select(events.columns)]), order, pl.concat([keys, more]), names
 
@@ -155,12 +165,16 @@ def _day(name: str) -> pl.Expr:
 
 def _spells(chronology: Chronology, as_at: date) -> pl.DataFrame:
     lasts = pl.col("ended_known").is_null() | (pl.col("ended_known") > as_at)
-    rows = chronology.spells.lazy().filter(pl.col("known") <= as_at).select(
-        "child",
-        pl.col("state").to_physical().cast(pl.UInt8),
-        _day("started").alias("opened"),
-        pl.when(lasts).then(FAR).otherwise(_day("ended")).alias("shut"),
-        pl.col("before").alias("earlier"),
+    rows = (
+        chronology.spells.lazy()
+        .filter(pl.col("known") <= as_at)
+        .select(
+            "child",
+            pl.col("state").to_physical().cast(pl.UInt8),
+            _day("started").alias("opened"),
+            pl.when(lasts).then(FAR).otherwise(_day("ended")).alias("shut"),
+            pl.col("before").alias("earlier"),
+        )
     )
     return _run(rows)
 
@@ -191,7 +205,9 @@ def _slices(facts: Facts, lanes: Rows) -> Rows:
     lane = (whose * _WHAT + pl.col("what")) * _DAY
     first, past = (_search(facts.order, lane + pl.col(name).cast(pl.UInt64)) for name in ("opened", "shut"))
     rows = facts.spells.lazy().join(lanes, on="state").with_columns(first.alias("first"), past.alias("past"))
-    rows = rows.filter(pl.col("first") < pl.col("past")).with_columns(pl.int_ranges("first", "past", dtype=pl.UInt32).alias("event"))
+    rows = rows.filter(pl.col("first") < pl.col("past")).with_columns(
+        pl.int_ranges("first", "past", dtype=pl.UInt32).alias("event")
+    )
     place = (pl.col("event") - pl.col("first") + 1 + pl.col("earlier")).alias("place")
     return rows.explode("event", empty_as_null=False).with_columns(place).select(_SLICE)
 
@@ -212,7 +228,9 @@ def _when(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
     if not tables.uses.when:
         return rows
     plain = pl.col("when") == ALWAYS
-    spells = facts.spells.lazy().select("child", pl.col("state").alias("when"), pl.col("opened").alias("when_from"), pl.col("shut").alias("when_until"))
+    spells = facts.spells.lazy().select(
+        "child", pl.col("state").alias("when"), pl.col("opened").alias("when_from"), pl.col("shut").alias("when_until")
+    )
     held = rows.filter(~plain).join(spells, on=["child", "when"])
     held = held.filter((pl.col("when_from") <= pl.col("day")) & (pl.col("day") < pl.col("when_until")))
     return pl.concat([rows.filter(plain), held.drop("when_from", "when_until")])
@@ -227,7 +245,9 @@ def _counted(starts: Rows, facts: Facts, tables: Compiled) -> Rows:
     if uses.anchored:
         due = pl.when(rules.anchored).then("day").otherwise(due)
         started = pl.when(rules.anchored).then(_window(tables, "day")).otherwise(started)
-    rows = rows.select("child", "what", "shut", "event", "day", "rule", _scope(facts).alias("scope"), due.alias("due"), started.alias("started"))
+    rows = rows.select(
+        "child", "what", "shut", "event", "day", "rule", _scope(facts).alias("scope"), due.alias("due"), started.alias("started")
+    )
     rows = rows.filter(pl.col("due") >= pl.col("started")) if uses.ages else rows
     return _once(rows, tables) if uses.several else rows
 

@@ -48,7 +48,11 @@ def in_a_row(episodes: pl.DataFrame) -> pl.DataFrame:
         (pl.col("dec").is_not_null() & (pl.col("rec") != "X1")).fill_null(False).alias("left"),
     )
     rows = rows.with_columns(_starts_period().alias("starts_period"))
-    return rows.with_columns(_last().alias("ends_period")).with_columns(_over().alias("over")).with_columns(_over_known().alias("over_known"))
+    return (
+        rows.with_columns(_last().alias("ends_period"))
+        .with_columns(_over().alias("over"))
+        .with_columns(_over_known().alias("over_known"))
+    )
 
 
 def _once_a_day(episodes: pl.DataFrame) -> pl.DataFrame:
@@ -68,7 +72,9 @@ def _starts_period() -> pl.Expr:
     new_start = (pl.col("rne") == "S") & hole
     silent_end = before["rec"].is_null() & (before["dec"] < pl.col("decom"))
     other_care = before["short_break"] != pl.col("short_break")
-    return pl.any_horizontal("first", before["left"], new_start.fill_null(False), silent_end.fill_null(False), other_care).fill_null(True)
+    return pl.any_horizontal(
+        "first", before["left"], new_start.fill_null(False), silent_end.fill_null(False), other_care
+    ).fill_null(True)
 
 
 def _last() -> pl.Expr:

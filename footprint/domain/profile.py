@@ -39,7 +39,9 @@ def profile_folder(name_or_folder: str) -> Path:
     for folder in (PROFILES / name_or_folder, Path(name_or_folder)):
         if (folder / "profile.toml").is_file():
             return folder
-    sentence = f'There is no profile "{name_or_folder}": name one of {", ".join(shipped())}, or a folder that holds a profile.toml.'
+    sentence = (
+        f'There is no profile "{name_or_folder}": name one of {", ".join(shipped())}, or a folder that holds a profile.toml.'
+    )
     raise RulebookError([Fault(name_or_folder, 1, sentence)])
 
 
@@ -77,14 +79,16 @@ def _about(file: Path) -> dict[str, object]:
     table = read_toml(file)
     unknown = sorted(set(table) - _KNOWN)
     if unknown:
-        raise RulebookError([Fault(file.name, 1, f'"{unknown[0]}" is not known here; a profile has {", ".join(sorted(_KNOWN))}.')])
+        raise RulebookError(
+            [Fault(file.name, 1, f'"{unknown[0]}" is not known here; a profile has {", ".join(sorted(_KNOWN))}.')]
+        )
     return table
 
 
 def _holidays(file: Path) -> list[tuple[date, str]]:
     days = read_toml(file).get("bank_holidays", {})
     if not isinstance(days, dict):
-        raise RulebookError([Fault(file.name, 1, "Write bank holidays under [bank_holidays], one a line: 2027-05-10 = \"why\".")])
+        raise RulebookError([Fault(file.name, 1, 'Write bank holidays under [bank_holidays], one a line: 2027-05-10 = "why".')])
     try:
         return [(date.fromisoformat(day), str(name)) for day, name in days.items()]
     except ValueError as error:

@@ -35,7 +35,9 @@ def with_reasons(judged: pl.DataFrame, rulebook: Rulebook, without: pl.Series | 
         without: reasons for rows that have no rule; their column `without` says which.
     """
     key = (pl.col("rule").cast(pl.UInt64) * _KINDS + pl.col("what").fill_null(_NO_KIND)) * _DAYS + pl.col("day").cast(pl.UInt64)
-    rows = judged.with_columns(key.alias("why") if without is None else pl.coalesce(key, pl.col("without") + _WITHOUT_RULE).alias("why"))
+    rows = judged.with_columns(
+        key.alias("why") if without is None else pl.coalesce(key, pl.col("without") + _WITHOUT_RULE).alias("why")
+    )
     distinct = rows["why"].unique().to_frame().filter(pl.col("why") < _WITHOUT_RULE)
     worded = distinct.with_columns(_words(_told_apart(distinct, rulebook), rulebook).alias("reason"))
     if without is not None:
@@ -96,8 +98,12 @@ def _words(rows: pl.DataFrame, rulebook: Rulebook) -> pl.Series:
     start, due = ((pl.col(name) + ORIGIN).cast(pl.Date) for name in ("day", "due"))
     event = pl.lit(_KIND_WORDS).gather(pl.col("what") // 2)
     awaited = pl.when(pl.col("what").is_null()).then(pl.lit(", itself due by ")).otherwise(pl.lit(" on "))
-    short = pl.when(wording.monthly & (start.dt.day() != due.dt.day())).then(pl.format(" (that month has no day {}, so its last day)", start.dt.day()))
-    left_out = pl.when(pl.col("amount").is_not_null()).then(pl.lit(_skipped(rows, rulebook.calendar))).otherwise(short).fill_null("")
+    short = pl.when(wording.monthly & (start.dt.day() != due.dt.day())).then(
+        pl.format(" (that month has no day {}, so its last day)", start.dt.day())
+    )
+    left_out = (
+        pl.when(pl.col("amount").is_not_null()).then(pl.lit(_skipped(rows, rulebook.calendar))).otherwise(short).fill_null("")
+    )
     sentence = (
         pl.when(wording.before.is_not_null())
         .then(pl.concat_str(wording.before, awaited, _said(due), pl.lit(".")))
@@ -115,14 +121,21 @@ def _said(day: pl.Expr) -> pl.Expr:
 def _skipped(counts: pl.DataFrame, calendar: WorkingCalendar) -> pl.Series:
     """In words, the days that each count (day, due, amount of working days) left out: how many of weekends, each bank holiday."""
     numbers = pl.lit(pl.Series([(each - FIRST_DAY).days for each in calendar.weekday_holidays], dtype=pl.Int32))
-    bounds = {name: numbers.search_sorted(pl.col(day), side="right").cast(pl.Int32) for name, day in (("first", "day"), ("last", "due"))}
+    bounds = {
+        name: numbers.search_sorted(pl.col(day), side="right").cast(pl.Int32) for name, day in (("first", "day"), ("last", "due"))
+    }
     rows = counts.select("day", "due", "amount", **bounds)
     named = _named(rows.select("first", "last"), calendar)
     weekend = pl.col("due") - pl.col("day") - pl.col("amount") - (pl.col("last") - pl.col("first"))
     days = pl.when(weekend == 1).then(pl.lit("1 weekend day")).otherwise(pl.format("{} weekend days", weekend))
     said = pl.when(weekend > 0).then(pl.concat_str(days, "after_days")).otherwise("alone")
     words = pl.when(said != "").then(pl.concat_str(pl.lit(", not counting "), said)).otherwise(pl.lit("")).alias("said")
-    return rows.lazy().join(named.lazy(), on=["first", "last"], how="left", maintain_order="left").select(words).collect(engine="in-memory")["said"]
+    return (
+        rows.lazy()
+        .join(named.lazy(), on=["first", "last"], how="left", maintain_order="left")
+        .select(words)
+        .collect(engine="in-memory")["said"]
+    )
 
 
 def _named(spans: pl.DataFrame, calendar: WorkingCalendar) -> pl.DataFrame:

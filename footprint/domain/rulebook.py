@@ -103,7 +103,11 @@ def _read_file(file: Path, rules: list[Rule], lines: list[tuple[str, int]], faul
         return
     text = file.read_text("utf-8").splitlines()
     heads = [number for number, line in enumerate(text, 1) if line.strip().replace(" ", "").startswith("[[rule]]")]
-    faults += [Fault(file.name, _line_of(text, 1, key), f'"{key}" is not known here; a rule starts with [[rule]].') for key in table if key != "rule"]
+    faults += [
+        Fault(file.name, _line_of(text, 1, key), f'"{key}" is not known here; a rule starts with [[rule]].')
+        for key in table
+        if key != "rule"
+    ]
     entries = table.get("rule", [])
     if not isinstance(entries, list) or len(heads) != len(entries):
         faults.append(Fault(file.name, 1, "Write each rule as a table of its own, under a line [[rule]]."))

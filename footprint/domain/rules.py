@@ -99,7 +99,9 @@ class Rule(BaseModel):
     @model_validator(mode="after")
     def _dates_in_order(self) -> Rule:
         if self.until and self.until <= self.in_force:
-            raise ValueError(f'It is in force until {self.until}, which is not after {self.in_force}: "to" must lie after "from".')
+            raise ValueError(
+                f'It is in force until {self.until}, which is not after {self.in_force}: "to" must lie after "from".'
+            )
         if self.by_age and self.by_age.unit == "working days":
             raise ValueError('An age is in years and months, not in working days: "by_age".')
         return self
@@ -123,6 +125,8 @@ class Rule(BaseModel):
     def _all_about_the_same(self) -> None:
         for name in (*self.started_by, *self.met_by):
             if KINDS[name].about != self.same:
-                raise ValueError(f'Nothing can meet it: it asks for the same {self.same}, but "{name}" is about a {KINDS[name].about}.')
+                raise ValueError(
+                    f'Nothing can meet it: it asks for the same {self.same}, but "{name}" is about a {KINDS[name].about}.'
+                )
         if self.same != "carer" and set(self.met_by) <= set(self.started_by):
             raise ValueError(f"Nothing can meet it: only the event that starts it, once for a {self.same}, would meet it.")

@@ -57,7 +57,9 @@ def _numbered(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _passed(breaks: pl.DataFrame) -> pl.DataFrame:
     """When each series first passed a limit, and the start of that break."""
-    breaks = breaks.filter(pl.col("ls") == "V3").select("series", "decom", (pl.col("over") - pl.col("decom")).dt.total_days().alias("nights"))
+    breaks = breaks.filter(pl.col("ls") == "V3").select(
+        "series", "decom", (pl.col("over") - pl.col("decom")).dt.total_days().alias("nights")
+    )
     breaks = breaks.with_columns(pl.col("nights").fill_null(_OPEN_ENDED))
     crowded = breaks.filter((pl.col("nights").sum().over("series") > MOST_DAYS) | (pl.col("nights") > LONGEST_BREAK))
     if crowded.is_empty():
@@ -70,7 +72,9 @@ def _passed(breaks: pl.DataFrame) -> pl.DataFrame:
     too_many = nights.with_columns(year.alias("in_a_year")).filter(
         (pl.col("in_a_year") > MOST_DAYS) | ((pl.col("night") >= LONGEST_BREAK) & ~pl.col("decom").is_between(*RELAXED))
     )
-    return too_many.group_by("series").agg(pl.col("day").min().alias("passed"), pl.col("decom").sort_by("day").first().alias("passed_in"))
+    return too_many.group_by("series").agg(
+        pl.col("day").min().alias("passed"), pl.col("decom").sort_by("day").first().alias("passed_in")
+    )
 
 
 def _day() -> pl.Expr:

@@ -88,7 +88,9 @@ def _held(reviews: pl.DataFrame, judged: pl.DataFrame, periods: pl.DataFrame, ta
     found = periods.select("opened", "shut", "earlier", _place("opened").alias("place"), its_child="child")
     rows = reviews.join_asof(found, on="place", strategy="backward", check_sortedness=False)
     inside = (pl.col("its_child") == pl.col("child")) & (pl.col("held") <= pl.col("shut"))
-    rows = rows.select("child", "held", "event", pl.when(inside).then("opened").alias("opened"), pl.when(inside).then("earlier").alias("earlier"))
+    rows = rows.select(
+        "child", "held", "event", pl.when(inside).then("opened").alias("opened"), pl.when(inside).then("earlier").alias("earlier")
+    )
     met = _earliest_met(judged, rows["event"], tables)
     return pl.concat([rows.drop("event").with_columns(_number()), met], how="horizontal")
 
@@ -110,7 +112,11 @@ def _earliest_met(judged: pl.DataFrame, events: pl.Series, tables: Compiled) -> 
     """
     met = judged.filter(pl.col("met").is_not_null() & _legal(tables))
     row = pl.int_range(pl.len(), dtype=pl.UInt64)
-    order = met.select((pl.col("met_event").cast(pl.UInt64) * 2**_DUE_BITS + pl.col("due").cast(pl.UInt64)) * 2**_ROW_BITS + row).to_series().sort()
+    order = (
+        met.select((pl.col("met_event").cast(pl.UInt64) * 2**_DUE_BITS + pl.col("due").cast(pl.UInt64)) * 2**_ROW_BITS + row)
+        .to_series()
+        .sort()
+    )
     event = order // 2 ** (_ROW_BITS + _DUE_BITS)
     first = event.ne_missing(event.shift(1))
     rows = pl.Series([None], dtype=pl.UInt32).new_from_index(0, int(events.max() or 0) + 1)  # type: ignore[arg-type]
@@ -125,7 +131,9 @@ def _following(judged: pl.DataFrame, periods: pl.DataFrame, tables: Compiled) ->
     local = owed.filter(~_legal(tables)).unique("child", keep="first", maintain_order=True)
     local = local.select("child", pl.col("due").alias("local_due"), pl.col("rule").alias("local_rule"))
     in_care = periods.filter(pl.col("shut") == FAR).unique("child", keep="last", maintain_order=True)
-    rows = in_care.join(legal.select("child", "rule", "what", "day", "due"), on="child", how="left").join(local, on="child", how="left")
+    rows = in_care.join(legal.select("child", "rule", "what", "day", "due"), on="child", how="left").join(
+        local, on="child", how="left"
+    )
     return rows.drop("shut").with_columns(pl.lit(True).alias("following"))
 
 

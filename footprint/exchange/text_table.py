@@ -132,7 +132,9 @@ def _refuse_twins(names: Sequence[str], file: str, line: int) -> None:
     seen: set[str] = set()
     for name in names:
         if name and name.upper() in seen:
-            raise UnreadableFile(f"{file}, line {line}: the column {name.upper()} is there twice, so it is not known which to believe.")
+            raise UnreadableFile(
+                f"{file}, line {line}: the column {name.upper()} is there twice, so it is not known which to believe."
+            )
         seen.add(name.upper())
 
 
@@ -156,7 +158,9 @@ def _cells(
 _Read = tuple[pl.DataFrame, dict[int, Broken]]
 
 
-def _read_plain(text: bytes, names: list[str], header: int, separator: str, wanted: Callable[[str], bool], many_lines: bool) -> _Read:
+def _read_plain(
+    text: bytes, names: list[str], header: int, separator: str, wanted: Callable[[str], bool], many_lines: bool
+) -> _Read:
     """No quotes in the file: every line is a row, and the table library may read it."""
     codes = [str(place) for place in range(len(names))]
     keep = [code for code, name in zip(codes, names, strict=True) if name and wanted(name)]
@@ -177,7 +181,9 @@ def _read_plain(text: bytes, names: list[str], header: int, separator: str, want
     return frame.insert_column(len(keep), lines), {}
 
 
-def _read_quoted(text: bytes, names: list[str], header: int, separator: str, wanted: Callable[[str], bool], many_lines: bool) -> _Read:
+def _read_quoted(
+    text: bytes, names: list[str], header: int, separator: str, wanted: Callable[[str], bool], many_lines: bool
+) -> _Read:
     """Quotes in the file: read line by line, so that a quote left open spoils one line only."""
     lines = text.decode("utf-8").split("\n")[header + 1 :]
     if lines and not lines[-1]:

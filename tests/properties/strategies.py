@@ -51,7 +51,7 @@ DOBS = [
     date(2004, 2, 29),
     *(date(2014, 6, 1) + timedelta(20 * n) for n in range(110)),
 ]
-SPELL_STARTS = [FIRST + timedelta(number) for number in range(-100, 50)]
+SPELL_STARTS = [FIRST + timedelta(number) for number in (*range(-100, 50), *range(50, 400, 5))]
 EVENT_POOLS: tuple[Pool, ...] = (range(3), KINDS_DRAWN, DAYS, DELAYS, "AAB-")
 SPELL_POOLS: tuple[Pool, ...] = (range(1, 300), (0, 0, 1, 40), (0, 0, 0, 1, 3), DELAYS, DELAYS)
 
@@ -151,7 +151,7 @@ WORDS: dict[str, Pool] = {
     "if_unmet": ("overdue", "overdue", "lapses"),
     "within": LIMITS,
     "by_age": ("4 years", "5 years", "16 years", "1 year 6 months", "3 months", "200 days"),
-    "window": (None, "1 day", "10 days", "6 weeks", "1 month", "3 months", "4 months"),
+    "window": (None, None, None, "1 day", "10 days", "6 weeks", "1 month", "3 months", "4 months"),
     "not_before": (None, None, None, "3 working days", "4 weeks", "1 month"),
 }
 ABOUTS = ("child", "child", "child", "review", "carer")

@@ -37,7 +37,7 @@ WORDS = ("child", "rule", "status", "about")
 Rules = tuple[Rule, ...]
 Row = tuple[Any, ...]
 
-many = settings(max_examples=120)
+many = settings(max_examples=100)
 
 
 def engine(chronology: Chronology, rulebook: Rulebook | Rules, as_at: date) -> list[dict[str, Any]]:
@@ -63,6 +63,27 @@ def with_events(chronology: Chronology, rows: list[EventRow]) -> Chronology:
     return replace(chronology, events=pl.concat([chronology.events, more]))
 
 
+# What the chronologies are.
+
+
+@given(chronologies())
+def test_the_spells_of_a_state_never_overlap(chronology: Chronology) -> None:
+    assert _overlapping(chronology).is_empty()
+
+
+def test_nor_do_those_of_the_invented_lives() -> None:
+    assert _overlapping(random_chronology(0, 500)).is_empty()
+
+
+def _overlapping(chronology: Chronology) -> pl.DataFrame:
+    """Spells that last into the next one of their state, or that were known to end only after it was known."""
+    spells = chronology.spells.sort("child", "state", "started")
+    following = pl.col("started", "known").shift(-1).over("child", "state").name.prefix("next_")
+    lasts_into_it = pl.col("ended").fill_null(date.max) > pl.col("next_started")
+    known_after_it = pl.col("ended_known").fill_null(date.max) > pl.col("next_known")
+    return spells.with_columns(following).filter(lasts_into_it | known_after_it)
+
+
 # Dates and statuses.
 
 
@@ -75,6 +96,15 @@ def test_a_due_date_never_precedes_its_start(chronology: Chronology, rules: Rule
 def test_every_status_obeys_its_definition(chronology: Chronology, rules: Rules, as_at: date) -> None:
     for row in engine(chronology, rules, as_at):
         assert (row["status"], row["days_late"]) == _status(row["due"], row["met"], row["ended"], as_at)
+
+
+@given(chronologies(), rule_lists(), as_at_dates)
+def test_what_lapses_is_never_overdue_nor_ends_after_its_due_date(chronology: Chronology, rules: Rules, as_at: date) -> None:
+    lapsing = {rule.id for rule in rules if rule.if_unmet == "lapses"} - {rule.id for rule in rules if rule.if_unmet != "lapses"}
+    for row in engine(chronology, rules, as_at):
+        if row["rule"] in lapsing and not row["met"]:
+            assert row["status"] != "overdue"
+            assert as_at <= row["due"] or row["ended"] <= row["due"]
 
 
 def _status(due: date, met: date | None, ended: date | None, as_at: date) -> tuple[str, int]:

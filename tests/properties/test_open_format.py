@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -28,7 +29,7 @@ DANGER = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 _any_text = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=12)
 _tricky = st.text("'=+-@\t\r\n \uff1d\",;|a\x01\u2028\ufeff\u00a0", min_size=1, max_size=8)
 texts = _any_text | _tricky
-names = texts.filter(lambda text: text == text.strip())
+names = texts.map(lambda text: re.sub(r"^[\s\ufeff]+|[\s\ufeff]+$", "", text)).filter(bool)
 days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 _CELLS: dict[str, st.SearchStrategy[Any]] = {
     "id": names,
@@ -108,7 +109,7 @@ def test_no_cell_is_a_formula(tables: dict[str, pl.DataFrame]) -> None:
     _, content = written({name: table.select(pl.exclude(pl.Float64)) for name, table in tables.items()})
     for file in content.values():
         for row in csv.reader(io.StringIO(file.decode(), newline="")):
-            assert not any(cell.lstrip(" \u00a0")[:1] in tuple(DANGER) for cell in row)
+            assert not any(cell.lstrip(" \u00a0\u2028\ufeff")[:1] in tuple(DANGER) for cell in row)
 
 
 @settings(steady, max_examples=200)

@@ -9,6 +9,7 @@ from footprint.exchange.open_format.spec import codes, span
 
 _YES, _NO = ["yes", "y", "true", "t", "1"], ["no", "n", "false", "f", "0"]
 _ISO = "%Y-%m-%d"
+_BLANK = r"[\s\x{FEFF}]"
 _WHOLE = r"^(?:[a-z]+ )?(\d{1,9})(?:\.0+)?$"  # also "Stage 2", and 2.0 as spreadsheets write it
 
 
@@ -66,9 +67,17 @@ def _whole_numbers(text: pl.Series, lowest: int, highest: int) -> pl.Series:
     return found.set(~found.is_between(lowest, highest).fill_null(True), None)
 
 
+def _trimmed(text: pl.Series) -> pl.Series:
+    """Text without blanks, or marks of byte order as some programs scatter them, around it; null where nothing is left."""
+    if not text.str.contains(f"^{_BLANK}|{_BLANK}$").any():
+        return text
+    clean = text.str.replace_all(f"^{_BLANK}+|{_BLANK}+$", "")
+    return pl.select(pl.when(clean != "").then(clean)).to_series()
+
+
 def _words(text: pl.Series, sort: str) -> pl.Series:
     """Identifiers and codes without blanks around them; known words in the spelling of their set."""
-    clean = cells.words(text)
+    clean = _trimmed(text)
     known = codes(sort)
     if known is None or clean.is_in(known.values).all():
         return clean

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import polars as pl
 
-_BEGINS = r"(?:\s*[=+\-@\x{FF1D}\x{FF0B}\x{FF0D}\x{FF20}]|[\t\r\n])"  # the four and their full-width twins
+_BEGINS = r"(?:[\s\x{FEFF}]*[=+\-@\x{FF1D}\x{FF0B}\x{FF0D}\x{FF20}]|[\t\r\n])"  # the four and their full-width twins
 _MARKS = [bytes([code]) for code in range(1, 32) if code not in b"\t\n\r"]
 
 

@@ -54,5 +54,6 @@ def _strangers(table: ReadTable, column: str, target: ReadTable, so: str, grave:
     there = target.accepted[target.spec.key[0]]
     rows = table.accepted.filter(pl.col(column).is_not_null() & ~pl.col(column).is_in(there.implode()))
     if len(rows):
-        words = pl.format("{} “{}” is in no row of {} that can be used{}", pl.lit(column), pl.lit(rows[column]), pl.lit(target.file), pl.lit(so))
+        sentence = "{} “{}” is in no row of {} that can be used{}"
+        words = pl.format(sentence, pl.lit(column), pl.lit(rows[column]), pl.lit(target.file), pl.lit(so))
         yield Finding(rows["row"], "read.link", column, words, grave)

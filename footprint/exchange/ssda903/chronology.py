@@ -77,7 +77,11 @@ class _Numbers:
 
 
 def _children(numbers: _Numbers, header: pl.DataFrame, incomplete: set[str]) -> pl.DataFrame:
-    born = header.filter(pl.col("DOB").is_not_null()).sort("told", maintain_order=True).unique("CHILD", keep="last", maintain_order=True)
+    born = (
+        header.filter(pl.col("DOB").is_not_null())
+        .sort("told", maintain_order=True)
+        .unique("CHILD", keep="last", maintain_order=True)
+    )
     names = numbers.names.cast(pl.String).alias("child").to_frame()
     found = names.join(born, left_on="child", right_on="CHILD", how="left", maintain_order="left")
     marked = pl.col("child").is_in(list(incomplete)) if incomplete else pl.lit(False)

@@ -60,7 +60,9 @@ def read_returns(
     """
     if not path.exists():
         raise UnreadableFile(f"There is no file or folder {path}.")
-    files = [path] if path.is_file() else sorted(file for file in path.rglob("*") if file.is_file() and not file.name.startswith("."))
+    files = (
+        [path] if path.is_file() else sorted(file for file in path.rglob("*") if file.is_file() and not file.name.startswith("."))
+    )
     text = [file for file in files if file.suffix.lower() in ENDINGS]
     others = [str(file.relative_to(path)) if file != path else file.name for file in files if file not in text]
     returns = [_read_set(year, group, path, kinds, columns, progress) for year, group in _sets(text, path)]
@@ -163,7 +165,11 @@ def _read_file(
     """The tables of a file, or why it is no part of a return."""
     if file.suffix.lower() == ".xml":
         tables = read_xml(file.read_bytes(), name)
-        return [read_table(_named(text), year.files[kind], year, name) for kind, text in tables.items() if kinds is None or kind in kinds], None
+        return [
+            read_table(_named(text), year.files[kind], year, name)
+            for kind, text in tables.items()
+            if kinds is None or kind in kinds
+        ], None
     return _read_text(file, name, year, kinds, columns)
 
 
@@ -174,7 +180,12 @@ def _read_text(
     if kinds is not None and by_name and by_name.kind not in kinds:
         return [], None
     try:
-        text = read_text_table(file.read_bytes(), name, lambda line: _is_header(line, year), lambda column: columns is None or _name(column) in columns)
+        text = read_text_table(
+            file.read_bytes(),
+            name,
+            lambda line: _is_header(line, year),
+            lambda column: columns is None or _name(column) in columns,
+        )
     except UnreadableFile:
         if by_name:
             raise
@@ -224,7 +235,9 @@ def _kind(header: Sequence[str], year: YearSpec, by_name: FileSpec | None) -> Fi
 def _refuse_missing(text: TextTable, spec: FileSpec, name: str) -> None:
     missing = [column for column in spec.key if column not in {_name(each) for each in text.header}]
     if missing and text.header:
-        raise UnreadableFile(f"{name} should be the {spec.kind} file of a return, but it has no column {' and no column '.join(missing)}.")
+        raise UnreadableFile(
+            f"{name} should be the {spec.kind} file of a return, but it has no column {' and no column '.join(missing)}."
+        )
 
 
 def _with_notes(text: TextTable, spec: FileSpec) -> TextTable:

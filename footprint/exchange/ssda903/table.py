@@ -41,10 +41,14 @@ def read_table(text: TextTable, spec: FileSpec, year: YearSpec, file: str) -> Re
     read = {name: _typed(raw[name], sort, year) for name, sort in spec.columns.items() if name in raw.columns}
     typed = pl.DataFrame({**{name: column for name, (column, _) in read.items()}, "row": raw["line"]})
     found = [problem for name, (_, wrong) in read.items() for problem in _cell_problems(raw, typed, name, wrong, spec, file)]
-    rejected = pl.concat([pl.Series("row", [], pl.UInt32), *(lines for lines, problem in found if problem["severity"].eq("error").any())])
+    rejected = pl.concat(
+        [pl.Series("row", [], pl.UInt32), *(lines for lines, problem in found if problem["severity"].eq("error").any())]
+    )
     wrong_order, said = _ends_before_it_starts(typed, spec, file)
     rejected = pl.concat([rejected, wrong_order])
-    accepted = ~typed["row"].is_in(rejected.implode()) if len(rejected) else pl.repeat(True, len(typed), dtype=pl.Boolean, eager=True)
+    accepted = (
+        ~typed["row"].is_in(rejected.implode()) if len(rejected) else pl.repeat(True, len(typed), dtype=pl.Boolean, eager=True)
+    )
     typed = typed.with_columns(accepted.alias("accepted"), pl.lit(file).alias("file"))
     notes = problems([("read.file", "note", file, None, None, note) for note in text.notes])
     broken = problems([("read.line", "error", file, line, None, broken.why) for line, broken in text.broken.items()])
@@ -70,7 +74,9 @@ def _typed(column: pl.Series, sort: str, year: YearSpec) -> tuple[pl.Series, pl.
 _Found = tuple[pl.Series, pl.DataFrame]
 
 
-def _cell_problems(raw: pl.DataFrame, typed: pl.DataFrame, name: str, wrong: pl.Series | None, spec: FileSpec, file: str) -> list[_Found]:
+def _cell_problems(
+    raw: pl.DataFrame, typed: pl.DataFrame, name: str, wrong: pl.Series | None, spec: FileSpec, file: str
+) -> list[_Found]:
     """What is wrong with the cells of a column: blank where it must not be, no date, not a code."""
     found: list[_Found] = []
     if name in spec.must and (raw[name].null_count() or (spec.columns[name] == "text" and typed[name].null_count())):

@@ -17,7 +17,15 @@ from footprint.exchange.text_table import TextTable
 MOST_BYTES = 256 * 2**20
 DEEPEST = 32
 
-_HEADER = {"CHILDID": "CHILD", "SEX": "SEX", "DOB": "DOB", "ETHNIC": "ETHNIC", "UPN": "UPN", "MOTHER": "MOTHER", "MC_DOB": "MC_DOB"}
+_HEADER = {
+    "CHILDID": "CHILD",
+    "SEX": "SEX",
+    "DOB": "DOB",
+    "ETHNIC": "ETHNIC",
+    "UPN": "UPN",
+    "MOTHER": "MOTHER",
+    "MC_DOB": "MC_DOB",
+}
 _IN_HEADER = {
     "OC3": ("IN_TOUCH", "ACTIV", "ACCOM"),
     "AD1": ("DATE_INT", "DATE_MATCH", "FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR"),
@@ -70,7 +78,9 @@ def _children(content: bytes, name: str) -> Iterator[etree._Element]:
             if depth > DEEPEST:
                 raise UnreadableFile(f"{name} nests elements more than {DEEPEST} deep, which a return never does.")
             if depth == 1 and event == "start" and etree.QName(element).localname.upper() != "EXPSSDA903":
-                raise UnreadableFile(f"{name} is not an SSDA903 return: its outermost element is {etree.QName(element).localname}.")
+                raise UnreadableFile(
+                    f"{name} is not an SSDA903 return: its outermost element is {etree.QName(element).localname}."
+                )
             if event == "end" and depth == 1:
                 yield element
                 element.clear()
@@ -98,7 +108,10 @@ def _rows_of(child: etree._Element, strange: set[str]) -> Iterator[tuple[str, Ro
         if kind_of is None:
             strange.add(str(group.tag))
             continue
-        yield kind_of, shared | {"line": group.sourceline} | {_RENAMED.get(str(part.tag), str(part.tag)): _text(part) for part in group}
+        yield (
+            kind_of,
+            shared | {"line": group.sourceline} | {_RENAMED.get(str(part.tag), str(part.tag)): _text(part) for part in group},
+        )
 
 
 def _text(element: etree._Element) -> str | None:

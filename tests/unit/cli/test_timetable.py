@@ -38,8 +38,8 @@ class TestTimetable:
             "held": "2024-01-11",
             "on_time": True,
             "rule": "review.first",
-            "reason": "20 working days after coming into care on 12 December 2023, not counting 8 weekend days and "
-            "25 December (Christmas Day), 26 December (Boxing Day), 1 January (New Year's Day).",
+            "reason": "20 working days after coming into care on 12 December 2023, not counting 8 weekend days, "
+            "25 December (Christmas Day), 26 December (Boxing Day) and 1 January (New Year's Day).",
             "incomplete": False,
         }
 

@@ -84,9 +84,7 @@ def test_the_end_must_be_a_31_march(tmp_path: Path) -> None:
 
 def test_every_file_has_the_columns_in_order(tmp_path: Path) -> None:
     make_history(tmp_path, children=5, end=END)
-    heads = {
-        p.stem: tuple(p.read_text(encoding="utf-8").splitlines()[0].split(",")) for p in tmp_path.iterdir()
-    }
+    heads = {p.stem: tuple(p.read_text(encoding="utf-8").splitlines()[0].split(",")) for p in tmp_path.iterdir()}
     assert heads == COLUMNS
 
 
@@ -196,11 +194,7 @@ def test_reviews_are_on_working_days_inside_care_with_the_right_participation(hi
         four = (on.year - born.year - ((on.month, on.day) < (born.month, born.day))) >= 4
         assert on.weekday() < 5
         assert (row["REVIEW_CODE"] != "PN0") == four
-        inside = [
-            e
-            for e in cared[row["CHILD"]]
-            if day(e["DECOM"]) <= on < (day(e["DEC"]) if e["DEC"] else date.max)
-        ]
+        inside = [e for e in cared[row["CHILD"]] if day(e["DECOM"]) <= on < (day(e["DEC"]) if e["DEC"] else date.max)]
         assert inside
         assert inside[0]["LS"] not in {"V3", "V4"}
 
@@ -222,9 +216,7 @@ def test_reviews_while_placed_for_adoption_follow_their_own_timetable(history: T
     for row in history["reviews"]:
         held[row["CHILD"]].append(day(row["REVIEW"]))
     gaps = [
-        (
-            min((on for on in held[row["CHILD"]] if on > day(row["DECOM"])), default=END) - day(row["DECOM"])
-        ).days
+        (min((on for on in held[row["CHILD"]] if on > day(row["DECOM"])), default=END) - day(row["DECOM"])).days
         for row in history["episodes"]
         if row["PLACE"] in ADOPTION and row["RNE"] != "L" and (END - day(row["DECOM"])).days > 60
     ]
@@ -233,9 +225,7 @@ def test_reviews_while_placed_for_adoption_follow_their_own_timetable(history: T
 
 def test_short_breaks_are_separate_and_some_are_too_long_or_too_many(history: Tables) -> None:
     breaks = {c: rows for c, rows in chains(history).items() if {r["LS"] for r in rows} == {"V3"}}
-    nights = {
-        c: [(day(r["DEC"]) - day(r["DECOM"])).days for r in rows if r["DEC"]] for c, rows in breaks.items()
-    }
+    nights = {c: [(day(r["DEC"]) - day(r["DECOM"])).days for r in rows if r["DEC"]] for c, rows in breaks.items()}
     assert all(row["RNE"] == "S" for rows in breaks.values() for row in rows)
     assert any(night > 17 for each in nights.values() for night in each)
     assert any(sum(each[:20]) > 75 for each in nights.values())
@@ -278,9 +268,7 @@ def test_year_folders_hold_the_facts_of_the_history(by_year: dict[str, Tables], 
     recent = [r for r in whole["episodes"] if not r["DEC"] or day(r["DEC"]) >= first]
     assert same(list(known.values()), recent)
     for name in ("ad1", "missing", "placed_for_adoption"):
-        assert {tuple(r.items())[:3] for t in by_year.values() for r in t[name]} <= {
-            tuple(r.items())[:3] for r in whole[name]
-        }
+        assert {tuple(r.items())[:3] for t in by_year.values() for r in t[name]} <= {tuple(r.items())[:3] for r in whole[name]}
 
 
 def same(some: list[Row], others: list[Row]) -> bool:
@@ -312,11 +300,7 @@ def test_each_year_uses_its_own_codes_and_files(by_year: dict[str, Tables]) -> N
         in_care = {row["CHILD"] for row in tables["episodes"]}
         leavers = {row["CHILD"] for row in tables["oc3"]}
         assert {row["CHILD"] for row in tables["header"]} == in_care | leavers
-        assert all(
-            {r["CHILD"] for r in rows} <= in_care
-            for name, rows in tables.items()
-            if name not in ("oc3", "header")
-        )
+        assert all({r["CHILD"] for r in rows} <= in_care for name, rows in tables.items() if name not in ("oc3", "header"))
 
 
 def test_errors_change_about_that_share_of_rows_and_not_the_histories(tmp_path: Path) -> None:

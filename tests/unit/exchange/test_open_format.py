@@ -173,6 +173,9 @@ class TestCells:
             '  Say "hi",\n\n then go; =now ',
         )
 
+    def test_marks_of_byte_order_around_a_name_are_no_part_of_it(self, folder: Path) -> None:
+        assert read(folder, children="child\n\ufeff C1\n C2\ufeff\n").tables["children"]["child"].to_list() == ["C1", "C2"]
+
     def test_a_milestone_of_no_known_kind_is_kept_with_a_warning(self, folder: Path) -> None:
         records = read(folder, milestones="child,kind,on\nC1,dances,2024-01-01\nC1,Midway check,2024-01-02\n")
         assert said(records, "milestones") == [("read.code", "warning", 2, "kind")]
@@ -322,6 +325,7 @@ class TestWriting:
             ("\r=1", '"\'\r=1"'),
             ("\uff1d1", "'\uff1d1"),
             (" =1", "' =1"),
+            ("\ufeff=1", "'\ufeff=1"),
             ("'=1", "''=1"),
             ("''=1", "'''=1"),
             ("'Tis", "'Tis"),

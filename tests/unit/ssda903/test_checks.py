@@ -119,9 +119,7 @@ CASES = [
     Case("1012", 2026, [R(), E(CHILD="B")], [R(), E()]),
     Case("1012", 2026, [("OC2", {}), E(CHILD="B")], [("OC2", {}), E()]),
     Case("INT08", 2026, [R(), H(CHILD="B")], [R(), H()]),
-    Case(
-        "INT17", 2026, [R(DOB="2012-01-01"), H(DOB="2012-01-02")], [R(DOB="2012-01-01"), H(DOB="2012-01-01")]
-    ),
+    Case("INT17", 2026, [R(DOB="2012-01-01"), H(DOB="2012-01-02")], [R(DOB="2012-01-01"), H(DOB="2012-01-01")]),
     Case("353", 2026, [E("1991-10-13")], [E("1991-10-14")]),
     Case("354", 2026, [E("2026-04-01")], [E("2026-03-31")]),
     Case("385", 2026, [E(MAY, "2026-04-01")], [E(MAY, "2026-03-31")]),
@@ -175,9 +173,7 @@ CASES = [
         [E(MAY, "2025-05-23", PLACE="T3"), H(DOB=MAY)],
         [E(MAY, "2025-05-22", PLACE="T3"), H(DOB=MAY)],
     ),
-    Case(
-        "379", 2026, [E(MAY, "2025-05-09", PLACE="T4"), H(DOB=MAY)], [E(MAY, "2025-05-09", PLACE="T4"), H()]
-    ),
+    Case("379", 2026, [E(MAY, "2025-05-09", PLACE="T4"), H(DOB=MAY)], [E(MAY, "2025-05-09", PLACE="T4"), H()]),
     Case("377", 2026, [E(PLACE="T3")] * 3, [E(PLACE="T3")] * 2 + [E(PLACE="T4")], {"Episodes": [0, 1, 2]}),
     Case("378", 2026, [E(PLACE="P1", LS="V2")], [E(PLACE="P1", LS="C2")]),
     Case("382", 2026, [E(PLACE="T0", LS="V3")], [E(PLACE="T0", LS="C2"), E(LS="V3")]),
@@ -239,12 +235,8 @@ CASES = [
     Case("SW08STG2", 2026, [S(MAY), S(JUNE)], [S(MAY, JUNE), S(JUNE)]),
     Case("SW09STG2", 2025, [S(MAY, MAY)], [S(MAY, "2025-05-02"), S()]),
     Case("SW09STG2", 2026, [S(MAY, "2025-05-03")], [S(MAY, "2025-05-04")]),
-    Case(
-        "SW10STG2", 2024, [S("2025-06-09", SW_REASON="FCONTA"), S(MAY, JUNE)], [S("2025-06-08"), S(MAY, JUNE)]
-    ),
-    Case(
-        "SW10STG2", 2025, [S("2025-06-09"), S(MAY, JUNE)], [S("2025-06-09", SW_REASON="FCONTA"), S(MAY, JUNE)]
-    ),
+    Case("SW10STG2", 2024, [S("2025-06-09", SW_REASON="FCONTA"), S(MAY, JUNE)], [S("2025-06-08"), S(MAY, JUNE)]),
+    Case("SW10STG2", 2025, [S("2025-06-09"), S(MAY, JUNE)], [S("2025-06-09", SW_REASON="FCONTA"), S(MAY, JUNE)]),
     Case("SW10aSTG2", 2026, [S("2025-05-24"), S(MAY, JUNE)], [S("2025-05-25"), S(MAY, JUNE)]),
     Case("SW10bSTG2", 2026, [S(JUNE, SW_REASON="FCONTA"), S(MAY, JUNE)], [S(JUNE), S(MAY, JUNE)]),
     Case(
@@ -454,21 +446,14 @@ def test_the_order_of_the_rows_does_not_matter(year: int, seed: int) -> None:
     this_year, last_year = untidy(seed), untidy(seed + 100)
     wanted = {rule.id for rule in rules_for(year)} - IN_FILE_ORDER
     plain = run_checks(this_year, last_year, year, only=wanted)
-    order = {
-        name: frame.select(pl.int_range(pl.len()).shuffle(seed)).to_series()
-        for name, frame in this_year.items()
-    }
+    order = {name: frame.select(pl.int_range(pl.len()).shuffle(seed)).to_series() for name, frame in this_year.items()}
     shuffled = {name: frame[order[name]] for name, frame in this_year.items()}
-    found = run_checks(
-        shuffled, {name: frame.reverse() for name, frame in last_year.items()}, year, only=wanted
-    )
+    found = run_checks(shuffled, {name: frame.reverse() for name, frame in last_year.items()}, year, only=wanted)
     assert _original(found, order, last_year) == set(plain.rows())
     assert len({rule for rule, *_ in plain.rows()}) > 20
 
 
-def _original(
-    found: pl.DataFrame, order: dict[str, pl.Series], last: dict[str, pl.DataFrame]
-) -> set[tuple[object, ...]]:
+def _original(found: pl.DataFrame, order: dict[str, pl.Series], last: dict[str, pl.DataFrame]) -> set[tuple[object, ...]]:
     def back(table: str, index: int) -> int:
         return order[table][index] if table in order else last[table.removesuffix("_last")].height - 1 - index
 
@@ -478,9 +463,7 @@ def _original(
 @pytest.mark.parametrize("year", range(2023, 2028))
 def test_frames_are_left_as_they_were_and_extra_columns_are_ignored(year: int) -> None:
     this_year, last_year = untidy(1), untidy(2)
-    extra = {
-        n: f.with_columns(pl.lit(n).alias("file")).with_row_index("row", 2) for n, f in this_year.items()
-    }
+    extra = {n: f.with_columns(pl.lit(n).alias("file")).with_row_index("row", 2) for n, f in this_year.items()}
     before = {name: frame.clone() for name, frame in extra.items()}
     assert_frame_equal(run_checks(extra, last_year, year), run_checks(this_year, last_year, year))
     for name, frame in extra.items():

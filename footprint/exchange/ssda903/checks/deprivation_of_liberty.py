@@ -60,8 +60,7 @@ def previous_still_open(data: Joined) -> Found:
 
 @rule(
     "706",
-    "There is an open DoLO in last year's return and there is no corresponding DoLO recorded "
-    "at the start of this year.",
+    "There is an open DoLO in last year's return and there is no corresponding DoLO recorded at the start of this year.",
     shows={"DoLo_last": "DOLO_START"},
     needs=("DoLo", "DoLo_last"),
     since=SINCE,
@@ -95,9 +94,7 @@ def _periods_of_care(data: Joined, orders: pl.DataFrame) -> pl.DataFrame:
     rows = rows.join(orders, on="CHILD", how="semi", nulls_equal=True, maintain_order="left")
     new = (pl.col("DECOM") > pl.col("DEC").shift(1)).fill_null(False) | ~same_as("CHILD", 1)
     period = rows.with_columns(PERIOD=new.cum_sum()).group_by("PERIOD", maintain_order=True)
-    return period.agg(pl.col("CHILD", "DECOM").first(), pl.col("DEC").last()).rename(
-        {"DECOM": "BEGAN", "DEC": "CEASED"}
-    )
+    return period.agg(pl.col("CHILD", "DECOM").first(), pl.col("DEC").last()).rename({"DECOM": "BEGAN", "DEC": "CEASED"})
 
 
 @rule("708", "Dates of DoLOs are before child's date of birth.", shows={"DoLo": "DOLO_START"}, since=SINCE)

@@ -35,9 +35,7 @@ def work_out(asked: Sequence[Answer]) -> pl.DataFrame:
 def _positions(asked: Sequence[Answer], numbers: Sequence[int]) -> list[pl.Series]:
     wheres = [(number, asked[number][2]) for number in numbers]
     columns = [
-        (pl.col(where.column).filter(where.condition).cast(pl.UInt64) + number * ROOM_FOR_POSITION)
-        .implode()
-        .alias(str(number))
+        (pl.col(where.column).filter(where.condition).cast(pl.UInt64) + number * ROOM_FOR_POSITION).implode().alias(str(number))
         for number, where in wheres
     ]
     return [column.explode() for column in wheres[0][1].rows.select(columns)]

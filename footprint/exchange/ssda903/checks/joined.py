@@ -33,9 +33,7 @@ def _one_a_child(episodes: pl.DataFrame, chosen: pl.Expr) -> pl.DataFrame:
 class Joined:
     """This year's tables by name, last year's by name with `_last`; every row has its position as `index`."""
 
-    def __init__(
-        self, this_year: Mapping[str, pl.DataFrame], last_year: Mapping[str, pl.DataFrame] | None, year: int
-    ) -> None:
+    def __init__(self, this_year: Mapping[str, pl.DataFrame], last_year: Mapping[str, pl.DataFrame] | None, year: int) -> None:
         last = {f"{name}_last": frame for name, frame in (last_year or {}).items()}
         named = {**this_year, **last}
         self.tables = {name: _in_capitals(frame).with_row_index("index") for name, frame in named.items()}
@@ -45,9 +43,7 @@ class Joined:
     @cached_property
     def episodes_in_order(self) -> pl.DataFrame:
         """Each child's episodes by start, undated last. Episodes that start together keep the file's order."""
-        rows = self.tables["Episodes"].select(
-            "index", "CHILD", "DECOM", "DEC", "LS", "RNE", "PLACE", "PL_POST"
-        )
+        rows = self.tables["Episodes"].select("index", "CHILD", "DECOM", "DEC", "LS", "RNE", "PLACE", "PL_POST")
         return rows.sort("CHILD", "DECOM", nulls_last=True, maintain_order=True)
 
     @cached_property

@@ -18,9 +18,7 @@ def no_episodes(data: Joined) -> Found:
     known = data.children_with_episodes
     present = [name for name in NEED_EPISODES if name in data.tables]
     return {
-        name: Where(
-            data.tables[name].select("CHILD", "index").join(known, on="CHILD", how="anti", nulls_equal=True)
-        )
+        name: Where(data.tables[name].select("CHILD", "index").join(known, on="CHILD", how="anti", nulls_equal=True))
         for name in present
     }
 

@@ -43,8 +43,7 @@ def four_or_over_by_code_only(data: Joined) -> Found:
 
 @rule(
     "399",
-    "Mother field, review field or participation field are completed "
-    "but child is looked after under legal status V3 or V4.",
+    "Mother field, review field or participation field are completed but child is looked after under legal status V3 or V4.",
     shows={"Episodes": "LS", "Header": "MOTHER", "Reviews": "REVIEW"},
 )
 def reviewed_in_short_breaks(data: Joined) -> Found:

@@ -9,13 +9,8 @@ from footprint.exchange.ssda903.checks.rule import Found, Where, rule
 
 DECOM, DEC, BEFORE = pl.col("SW_DECOM"), pl.col("SW_DEC"), pl.col("BEFORE")
 FIRST_CONTACT = pl.col("SW_REASON").eq_missing(pl.lit("FCONTA"))
-NO_NEXT = (
-    "Social worker episode has ended before 31 March "
-    "and no subsequent social worker episode has been provided."
-)
-TOO_EARLY = (
-    "A new social worker episode has started before the end date of the previous social worker episode."
-)
+NO_NEXT = "Social worker episode has ended before 31 March and no subsequent social worker episode has been provided."
+TOO_EARLY = "A new social worker episode has started before the end date of the previous social worker episode."
 NOT_ALL_REPORTED = (
     "If a child is looked after on 31 March then all social worker episodes for the full previous year "
     "should be reported, even those whilst they were not looked after."
@@ -58,8 +53,7 @@ def not_within_a_week_nor_first_contact(data: Joined) -> Found:
 
 @rule(
     "SW10bSTG2",
-    "A new social worker episode has started with a reason of first contact "
-    "before the previous episode has ended.",
+    "A new social worker episode has started with a reason of first contact before the previous episode has ended.",
     shows={"SWEpisodes": "SW_DECOM"},
     since=2026,
 )
@@ -85,9 +79,7 @@ def ends_in_last_days(data: Joined) -> Found:
     same_child = pl.col("CHILD").eq_missing(pl.col("CHILD").shift(1))
     only = rows.filter(in_last_days & (pl.len().over("CHILD") == 1) & pl.col("CHILD").is_not_null())
     undated = rows.filter(same_child & in_last_days.shift(1) & DECOM.is_null())
-    latest_first = rows.sort(
-        "CHILD", "SW_DECOM", descending=[False, True], nulls_last=True, maintain_order=True
-    )
+    latest_first = rows.sort("CHILD", "SW_DECOM", descending=[False, True], nulls_last=True, maintain_order=True)
     overlapped = latest_first.filter((same_child & in_last_days.shift(1) & (DECOM < DEC.shift(1))).shift(-1))
     return {"SWEpisodes": Where(pl.concat([only, undated, overlapped]))}
 

@@ -30,11 +30,7 @@ UNDER_A_DAY = "Social worker episode appears to have lasted for less than 24 hou
 )
 def no_social_worker(data: Joined) -> Found:
     short_break = pl.col("LS").is_in(["V3", "V4"]).fill_null(False)
-    in_care = (
-        data.tables["Episodes"]
-        .select("index", "CHILD", "LS", "DEC")
-        .filter(pl.col("DEC").is_null() & ~short_break)
-    )
+    in_care = data.tables["Episodes"].select("index", "CHILD", "LS", "DEC").filter(pl.col("DEC").is_null() & ~short_break)
     workers = data.tables["SWEpisodes"].select("CHILD", "SW_ID", "SW_DECOM", "SW_REASON")
     rows = in_care.join(workers, on="CHILD", how="left", nulls_equal=True)
     return {"Episodes": Where(rows, _any_blank("SW_ID", "SW_DECOM", "SW_REASON"))}

@@ -49,16 +49,11 @@ def no_reason_given(data: Joined) -> Found:
 
 @rule(
     "377",
-    "Only two temporary placements coded as being due to holiday of usual foster carer(s) "
-    "are allowed in any 12-month period.",
+    "Only two temporary placements coded as being due to holiday of usual foster carer(s) are allowed in any 12-month period.",
     shows={"Episodes": "PLACE"},
 )
 def third_holiday(data: Joined) -> Found:
-    rows = (
-        data.tables["Episodes"]
-        .select("index", "CHILD", "PLACE")
-        .filter((PLACE == "T3") & pl.col("CHILD").is_not_null())
-    )
+    rows = data.tables["Episodes"].select("index", "CHILD", "PLACE").filter((PLACE == "T3") & pl.col("CHILD").is_not_null())
     return {"Episodes": Where(rows, pl.len().over("CHILD") > 2)}
 
 
