@@ -28,9 +28,8 @@ Took = dict[str, float]
 def main() -> int:
     """Everything, and exit status 1 where the validator's findings differ from ours."""
     options = _options()
-    print(
-        f"Load average {os.getloadavg()[0]:.2f} on {os.cpu_count()} cores; medians of {options.runs} runs in turn; CPU of all threads.\n"
-    )
+    print(f"Load average {os.getloadavg()[0]:.2f} on {os.cpu_count()} cores.")
+    print(f"Medians of {options.runs} runs in turn; CPU of all threads.\n")
     sizes = [int(size) for size in options.sizes.split(",")]
     results = {size: _measure(_history(size), options.runs) for size in sizes}
     for size, result in results.items():
@@ -87,9 +86,8 @@ def _print(size: int, took: dict[str, list[Took]], size_in_bytes: int) -> None:
     print(f"{size:,} children, {rows:,.0f} rows, {size_in_bytes / 2**20:.1f} MB")
     for name in ("floor", "read", "timetable", "duties"):
         cpu, peak = _median(took[name], "cpu"), _median(took[name], "peak")
-        print(
-            f"  {name:<10} {cpu:8.3f} s CPU  {cpu / floor:6.2f} x the floor   peak {peak / 2**20:6.0f} MB, {peak / size_in_bytes:5.1f} x the bytes"
-        )
+        memory = f"peak {peak / 2**20:.0f} MB, {peak / size_in_bytes:.1f} x the bytes"
+        print(f"  {name:<10} {cpu:8.3f} s CPU  {cpu / floor:6.2f} x the floor   {memory}")
     number, per_row = _median(took["duties"], "rows"), floor / rows
     each = _median(took["duties"], "alone") / number
     print(f"  {number:,.0f} duties: {each * 1e6:.2f} us of CPU each, reading apart = {each / per_row:.2f} x parsing one row")

@@ -80,7 +80,7 @@ def timed(folder, year, registry, wanted):
     marks.append(CLOCK())
     run_as_they_do(store, registry, wanted)
     marks.append(CLOCK())
-    return dict(zip(("read", "postcodes", "rules"), (b - a for a, b in itertools.pairwise(marks))))
+    return dict(zip(("read", "postcodes", "rules"), (b - a for a, b in itertools.pairwise(marks)), strict=True))
 
 
 def main(task, folder, year, wanted):
