@@ -9,6 +9,9 @@ spells    child (UInt32), state (Enum), started (Date), ended (Date, null while 
           could first be known), ended_known (Date, the same for the end), before (UInt32: how many earlier reviews the
           count of "first, second, later" presumes, 0 unless the spell goes on from something before)
 
+The spells of one state of a child do not overlap, each is there once, and the end of one is known by the time any later one
+is. Events may come in any order and more than once.
+
 `known` is there because some facts count from a day earlier than the day on which they can be seen: a series of short
 breaks passes 75 days today, and the duty counts from the start of the break. An answer as at a date uses only what was
 known on it.

@@ -93,7 +93,9 @@ def _run(rows: Rows) -> pl.DataFrame:
 def known(chronology: Chronology, tables: Compiled, as_at: date) -> Facts:
     """What was known by the end of a day."""
     key = (pl.col("child").cast(pl.UInt64) * _WHAT + _KIND * 2) * _DAY + _day("on").cast(pl.UInt64)
-    rows = chronology.events.filter(pl.col("known") <= as_at)
+    rows = chronology.events
+    if len(rows) and rows["known"].max() > as_at:  # type: ignore[operator]
+        rows = rows.filter(pl.col("known") <= as_at)
     keys = _sorted(rows, key)
     events = _events(keys)
     order, subjects = keys, _NONE

@@ -24,7 +24,6 @@ NEEDED = frozenset({"looked_after", "short_breaks", "review_held"})
 KIND_OF_REVIEW = pl.Enum(["first", "second", "later", "next"])
 _CARE = ["looked_after", "short_breaks"]
 _DAY_BITS = 2**16
-_DUE_BITS = 16
 _ROW_BITS = 24
 _WITHOUT = pl.Series(
     [
@@ -52,7 +51,7 @@ def timetable(chronology: Chronology, rulebook: Rulebook, as_at: date) -> pl.Dat
     facts = known(chronology, tables, as_at)
     judged = judge(facts, tables)
     periods = _periods(chronology, facts.as_at)
-    held = _held(_reviews(facts), judged, periods, tables)
+    held = _held(judged, periods, facts, tables)
     following = _following(judged, periods, tables)
     return _told(pl.concat([held, following], how="diagonal"), chronology, rules)
 
@@ -83,15 +82,15 @@ def _reviews(facts: Facts) -> pl.DataFrame:
     return rows.select("child", "event", pl.col("day").alias("held")).with_columns(_place("held").alias("place"))
 
 
-def _held(reviews: pl.DataFrame, judged: pl.DataFrame, periods: pl.DataFrame, tables: Compiled) -> pl.DataFrame:
+def _held(judged: pl.DataFrame, periods: pl.DataFrame, facts: Facts, tables: Compiled) -> pl.DataFrame:
     """Each review with its period, its number in it, and the earliest legal date that it met."""
     found = periods.select("opened", "shut", "earlier", _place("opened").alias("place"), its_child="child")
-    rows = reviews.join_asof(found, on="place", strategy="backward", check_sortedness=False)
+    rows = _reviews(facts).join_asof(found, on="place", strategy="backward", check_sortedness=False)
     inside = (pl.col("its_child") == pl.col("child")) & (pl.col("held") <= pl.col("shut"))
     rows = rows.select(
         "child", "held", "event", pl.when(inside).then("opened").alias("opened"), pl.when(inside).then("earlier").alias("earlier")
     )
-    met = _earliest_met(judged, rows["event"], tables)
+    met = _earliest_met(judged, rows["event"], facts, tables)
     return pl.concat([rows.drop("event").with_columns(_number()), met], how="horizontal")
 
 
@@ -105,22 +104,19 @@ def _legal(tables: Compiled) -> pl.Expr:
     return by_rule(tables.about["statutory"])
 
 
-def _earliest_met(judged: pl.DataFrame, events: pl.Series, tables: Compiled) -> pl.DataFrame:
+def _earliest_met(judged: pl.DataFrame, events: pl.Series, facts: Facts, tables: Compiled) -> pl.DataFrame:
     """For each event of a review the duty, of those that it met, that was due first: rule, what, day, due.
 
-    Event, due day and row go into one number, so that one sort of numbers brings the earliest of each event to the front.
+    Due day and row go into one number. Nearly every review meets one duty only: all are written to their places at once,
+    then those that were overwritten by a later one are written again, the earliest last.
     """
     met = judged.filter(pl.col("met").is_not_null() & _legal(tables))
     row = pl.int_range(pl.len(), dtype=pl.UInt64)
-    order = (
-        met.select((pl.col("met_event").cast(pl.UInt64) * 2**_DUE_BITS + pl.col("due").cast(pl.UInt64)) * 2**_ROW_BITS + row)
-        .to_series()
-        .sort()
-    )
-    event = order // 2 ** (_ROW_BITS + _DUE_BITS)
-    first = event.ne_missing(event.shift(1))
-    rows = pl.Series([None], dtype=pl.UInt32).new_from_index(0, int(events.max() or 0) + 1)  # type: ignore[arg-type]
-    rows = rows.scatter(event.filter(first), (order % 2**_ROW_BITS).filter(first).cast(pl.UInt32)).gather(events)
+    order = met.select((pl.col("due").cast(pl.UInt64) * 2**_ROW_BITS + row).alias("order"))["order"]
+    places = pl.Series([None], dtype=pl.UInt64).new_from_index(0, len(facts.events))
+    places = places.scatter(met["met_event"], order)
+    lost = met.select("met_event", order=order).filter(order < places.gather(met["met_event"])).sort("order", descending=True)
+    rows = places.scatter(lost["met_event"], lost["order"]).gather(events) % 2**_ROW_BITS
     return met.select("rule", "what", "day", "due").select(pl.all().gather(rows))
 
 
