@@ -11,14 +11,13 @@ A fixed number of table operations, whatever the number of rules and children:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
 
 from footprint.domain.chronology import Chronology
 from footprint.domain.compiled import ALWAYS, DAYS, FAR, NO_TABLE, ORIGIN, PLACES, Compiled, by_rule, compiled
-from footprint.domain.limits import day_number
+from footprint.domain.facts import DAY, END, SUBJECT, WHAT, Facts, Rows, in_order, known, run
 from footprint.domain.reasons import with_reasons
 from footprint.domain.rulebook import Rulebook
 from footprint.domain.vocabulary import KIND
@@ -28,38 +27,7 @@ STATUS = pl.Enum(["open", "met", "met late", "overdue", "lapsed"])
 before which it was owed came, before it was met."""
 _OPEN, _MET, _MET_LATE, _OVERDUE, _LAPSED = (pl.lit(code, pl.UInt8) for code in range(5))
 
-_DAY = 2**16
-_WHAT = 2**9
 _GROUP = 2**10
-_SUBJECT = 2**31
-"""Where the numbers of reviews and escalations begin, after those of children."""
-_ABOUTS = 2**32
-_END = pl.Series([2**64 - 1], dtype=pl.UInt64)
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What was known by the day, as numbers.
-
-    events    child, scope (the child or, numbered after the children, a review or escalation), what (kind * 2, and 1 where
-              the scope is not the child), day; in order of `order`, each day of a scope and kind once
-    order     child, what and day of each event as one number that sorts, and one after them all
-    keys      the same of scope, what and day: where what meets a duty is looked for
-    spells    child, state, opened, shut, earlier
-    subjects  the name of each review or escalation, in the order of their numbers
-    """
-
-    events: pl.DataFrame
-    order: pl.Series
-    keys: pl.Series
-    spells: pl.DataFrame
-    subjects: pl.Series
-    born: pl.Series
-    as_at: int
-
-
-Rows = pl.LazyFrame
-"""Steps are lazy frames: the table library runs each pipeline as one, whether for one child or for the nation."""
 
 
 def duties(chronology: Chronology, rulebook: Rulebook, as_at: date) -> pl.DataFrame:
@@ -81,104 +49,9 @@ def judge(facts: Facts, tables: Compiled) -> pl.DataFrame:
 
     `met_event` is the row, among the facts' events, of what met a duty of a rule that one kind of event alone can meet.
     """
-    counted = _run(_counted(_starts(facts, tables), facts, tables))
-    judged = _run(_judged(counted.lazy(), facts, tables))
-    return pl.concat([judged, _run(_ahead(judged.lazy(), facts, tables))]) if len(tables.ahead) else judged
-
-
-def _run(rows: Rows) -> pl.DataFrame:
-    return rows.collect(engine="in-memory")
-
-
-def known(chronology: Chronology, tables: Compiled, as_at: date) -> Facts:
-    """What was known by the end of a day."""
-    key = (pl.col("child").cast(pl.UInt64) * _WHAT + _KIND * 2) * _DAY + _day("on").cast(pl.UInt64)
-    rows = chronology.events
-    if len(rows) and rows["known"].max() > as_at:  # type: ignore[operator]
-        rows = rows.filter(pl.col("known") <= as_at)
-    keys = _sorted(rows, key)
-    events = _events(keys)
-    order, subjects = keys, _NONE
-    if tables.uses.subjects and rows["about"].null_count() < len(rows):
-        events, order, keys, subjects = _with_subjects(rows, events, keys)
-    born = chronology.children["dob"].to_physical()
-    return Facts(
-        events, order.append(_END), keys.append(_END), _spells(chronology, as_at), subjects, born, day_number(as_at) - ORIGIN
-    )
-
-
-_NONE = pl.Series([], dtype=pl.String)
-
-
-def _sorted(rows: pl.DataFrame, key: pl.Expr) -> pl.Series:
-    """Numbers in order, each once; the sort costs nothing where they already are in order."""
-    keys = rows.select(key.alias("key"))["key"]
-    keys = keys if keys.is_sorted() else keys.sort()
-    return keys.to_frame().filter(pl.col("key").ne_missing(pl.col("key").shift(1)))["key"]
-
-
-def _events(keys: pl.Series) -> pl.DataFrame:
-    scope = pl.col("key") // (_WHAT * _DAY)
-    return keys.to_frame().select(
-        scope.cast(pl.UInt32).alias("child"),
-        scope.alias("scope"),
-        (pl.col("key") // _DAY % _WHAT).cast(pl.UInt16).alias("what"),
-        (pl.col("key") % _DAY).cast(pl.Int32).alias("day"),
-    )
-
-
-def _with_subjects(
-    rows: pl.DataFrame, events: pl.DataFrame, keys: pl.Series
-) -> tuple[pl.DataFrame, pl.Series, pl.Series, pl.Series]:
-    """The same with, after them, the events about a review or escalation, with that as their scope.
-
-    Two children may each have one of the same name, so the child belongs to its number.
-    """
-    about = pl.col("about").cast(pl.Categorical).to_physical()
-    rows = rows.filter(pl.col("about").is_not_null()).with_columns(
-        (pl.col("child").cast(pl.UInt64) * _ABOUTS + about).alias("subject")
-    )
-    subjects = rows["subject"].unique().sort()
-    scope = pl.lit(subjects).search_sorted(pl.col("subject")).cast(pl.UInt64) + _SUBJECT
-    more = _sorted(rows, (scope * _WHAT + _KIND * 2 + 1) * _DAY + _day("on").cast(pl.UInt64))
-    child = pl.lit(subjects).gather(pl.col("scope") - _SUBJECT) // _ABOUTS
-    whose = _events(more).lazy().with_columns(child.cast(pl.UInt32).alias("child")).with_columns(_order().alias("key"))
-    about_them = _run(whose.sort("key", maintain_order=True))
-    names = (
-        subjects.to_frame()
-        .select((pl.col("subject") % _ABOUTS).cast(pl.UInt32).cat.to(pl.Categorical).cast(pl.String))
-        .to_series()
-    )
-    order = pl.concat([keys, about_them["key"]])
-    return pl.concat([events, about_them.select(events.columns)]), order, pl.concat([keys, more]), names
-
-
-def _order() -> pl.Expr:
-    """The place of an event about a review or escalation in its child's history, after all that is about children."""
-    return ((pl.col("child").cast(pl.UInt64) + _SUBJECT) * _WHAT + pl.col("what")) * _DAY + pl.col("day").cast(pl.UInt64)
-
-
-_KIND = pl.col("kind").to_physical().cast(pl.UInt64)
-
-
-def _day(name: str) -> pl.Expr:
-    return (pl.col(name).to_physical() - ORIGIN).clip(0, FAR - 1)
-
-
-def _spells(chronology: Chronology, as_at: date) -> pl.DataFrame:
-    lasts = pl.col("ended_known").is_null() | (pl.col("ended_known") > as_at)
-    rows = (
-        chronology.spells.lazy()
-        .filter(pl.col("known") <= as_at)
-        .select(
-            "child",
-            pl.col("state").to_physical().cast(pl.UInt8),
-            _day("started").alias("opened"),
-            pl.when(lasts).then(FAR).otherwise(_day("ended")).alias("shut"),
-            pl.col("before").alias("earlier"),
-        )
-    )
-    return _run(rows)
+    counted = run(_counted(_starts(facts, tables), facts, tables))
+    judged = run(_judged(counted.lazy(), facts, tables))
+    return pl.concat([judged, run(_ahead(judged.lazy(), facts, tables))]) if len(tables.ahead) else judged
 
 
 def _search(ordered: pl.Series, wanted: pl.Expr) -> pl.Expr:
@@ -192,7 +65,7 @@ def _starts(facts: Facts, tables: Compiled) -> Rows:
     rows = _slices(facts, lanes)
     if tables.uses.always:
         rows = pl.concat([rows, _anywhere(facts, lanes.filter(pl.col("state") == ALWAYS), tables)])
-    day = (pl.lit(facts.order).gather("event") % _DAY).cast(pl.Int32)
+    day = (pl.lit(facts.order).gather("event") % DAY).cast(pl.Int32)
     step = pl.col("lane") * PLACES + pl.col("place").clip(1, PLACES - 1)
     rows = rows.select("child", "what", "when", "opened", "shut", "event", day.alias("day"), step.cast(pl.UInt32).alias("step"))
     return _when(rows, facts, tables)
@@ -203,8 +76,8 @@ _SLICE = ("child", "what", "lane", "when", "opened", "shut", "event", "place")
 
 def _slices(facts: Facts, lanes: Rows) -> Rows:
     """The events of each spell for each lane that its state opens: a slice of the order, in which the place is counted."""
-    whose = pl.col("child").cast(pl.UInt64) + pl.when(pl.col("what") % 2 == 1).then(_SUBJECT).otherwise(0)
-    lane = (whose * _WHAT + pl.col("what")) * _DAY
+    whose = pl.col("child").cast(pl.UInt64) + pl.when(pl.col("what") % 2 == 1).then(SUBJECT).otherwise(0)
+    lane = (whose * WHAT + pl.col("what")) * DAY
     first, past = (_search(facts.order, lane + pl.col(name).cast(pl.UInt64)) for name in ("opened", "shut"))
     rows = facts.spells.lazy().join(lanes, on="state").with_columns(first.alias("first"), past.alias("past"))
     rows = rows.filter(pl.col("first") < pl.col("past")).with_columns(
@@ -220,7 +93,7 @@ def _anywhere(facts: Facts, lanes: Rows, tables: Compiled) -> Rows:
     rows = events.join(lanes.select("what", "lane", "when"), on="what")
     place = pl.lit(1, pl.UInt32)
     if tables.uses.numbered_always:
-        lane = (pl.col("scope") * _WHAT + pl.col("what")) * _DAY
+        lane = (pl.col("scope") * WHAT + pl.col("what")) * DAY
         place = _search(facts.keys, lane + pl.col("day").cast(pl.UInt64)) - _search(facts.keys, lane) + 1
     return rows.with_columns(place.alias("place"), opened=pl.lit(0, pl.Int32), shut=pl.lit(FAR, pl.Int32)).select(_SLICE)
 
@@ -315,8 +188,8 @@ def _judged(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
 
 def _wanted(tables: Compiled, earliest: pl.Expr) -> pl.Expr:
     """The key of the first day on which the kind of event that meets a rule would meet it."""
-    lane = pl.col("scope") * _WHAT + tables.rules.met_by
-    return lane * _DAY + earliest.clip(0, FAR).cast(pl.UInt64)
+    lane = pl.col("scope") * WHAT + tables.rules.met_by
+    return lane * DAY + earliest.clip(0, FAR).cast(pl.UInt64)
 
 
 def _met(earliest: pl.Expr, facts: Facts, tables: Compiled) -> pl.Expr:
@@ -326,8 +199,8 @@ def _met(earliest: pl.Expr, facts: Facts, tables: Compiled) -> pl.Expr:
     rule, each meeting starting the next, it is simply the next of its kind. Where several kinds can, among these together.
     """
     found = pl.lit(facts.keys).gather(pl.col("met_event"))
-    lane = pl.col("scope") * _WHAT + tables.rules.met_by
-    day: pl.Expr = pl.when(found // _DAY == lane).then((found % _DAY).cast(pl.Int32))
+    lane = pl.col("scope") * WHAT + tables.rules.met_by
+    day: pl.Expr = pl.when(found // DAY == lane).then((found % DAY).cast(pl.Int32))
     if tables.uses.groups:
         group = tables.rules.group
         together = _first_of(group.clip(0).cast(pl.UInt64), earliest, facts, tables.meets)
@@ -338,14 +211,14 @@ def _met(earliest: pl.Expr, facts: Facts, tables: Compiled) -> pl.Expr:
 def _first_of(group: pl.Expr, earliest: pl.Expr, facts: Facts, groups: pl.DataFrame) -> pl.Expr:
     """The day of the first event of a group of kinds, on or after a day; null where there is none."""
     rows = facts.events.join(groups, on="what")
-    members = _sorted(rows, _grouped(pl.col("group"), pl.col("day"))).append(_END)
+    members = in_order(rows, _grouped(pl.col("group"), pl.col("day"))).append(END)
     wanted = _grouped(group, earliest)
     found = pl.lit(members).gather(_search(members, wanted))
-    return pl.when(found // _DAY == wanted // _DAY).then((found % _DAY).cast(pl.Int32))
+    return pl.when(found // DAY == wanted // DAY).then((found % DAY).cast(pl.Int32))
 
 
 def _grouped(group: pl.Expr, day: pl.Expr) -> pl.Expr:
-    return (pl.col("scope") * _GROUP + group) * _DAY + day.clip(0, FAR).cast(pl.UInt64)
+    return (pl.col("scope") * _GROUP + group) * DAY + day.clip(0, FAR).cast(pl.UInt64)
 
 
 def _standing(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
@@ -389,7 +262,7 @@ def _ahead(judged: Rows, facts: Facts, tables: Compiled) -> Rows:
 def _presented(judged: pl.DataFrame, chronology: Chronology, facts: Facts, tables: Compiled) -> pl.DataFrame:
     """The days as dates and the numbers as names."""
     days = ("started", "due", "met", "ended")
-    subject = pl.when(pl.col("what") % 2 == 1).then(pl.col("scope") - _SUBJECT)
+    subject = pl.when(pl.col("what") % 2 == 1).then(pl.col("scope") - SUBJECT)
     return judged.select(
         pl.lit(chronology.children["child"]).gather(pl.col("child")).alias("child"),
         *(by_rule(tables.about[name]).alias(name) for name in tables.about.columns),

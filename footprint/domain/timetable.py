@@ -12,7 +12,8 @@ import polars as pl
 
 from footprint.domain.chronology import UNKNOWN_START, Chronology
 from footprint.domain.compiled import FAR, ORIGIN, Compiled, by_rule, compiled, what_is
-from footprint.domain.duties import Facts, judge, known
+from footprint.domain.duties import judge
+from footprint.domain.facts import Facts, known
 from footprint.domain.reasons import with_reasons
 from footprint.domain.rulebook import Rulebook
 

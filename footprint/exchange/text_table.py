@@ -18,6 +18,7 @@ from footprint.exchange.problems import UnreadableFile
 SEPARATORS = ",;\t|"
 MOST_TITLE_LINES = 10
 _HEAD_BYTES = 65_536
+csv.field_size_limit(2**31 - 1)  # a long text in a cell is no error
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,7 @@ def _read_plain(
         schema=dict.fromkeys([*codes, "past"], pl.String()),
         columns=[*map(int, keep), len(names)],
         truncate_ragged_lines=True,
+        extra_columns="ignore",
         missing_columns="insert",
         raise_if_empty=False,
     )

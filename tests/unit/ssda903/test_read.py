@@ -135,6 +135,7 @@ def test_windows_1252_is_read_and_said(tmp_path: Path) -> None:
             "DEC, the day on which the episode ceased, lies before DECOM, the day on which it began, so the row is set aside.",
         ),
         ("B2,01/02/2024,S,C2,N1,U6,PR1,,,,,,,9", None, "The line has more cells than the header's 13."),
+        ("B2,01/02/2024,S,C2,N1,U6,PR1,,,,,,,9,8,7", None, "The line has more cells than the header's 13."),
         ('B2,01/02/2024,"S,C2,N1,U6,PR1,,,,,,', None, "A quote on the line is not closed."),
     ],
 )
@@ -144,6 +145,16 @@ def test_a_broken_row_is_set_aside_alone(tmp_path: Path, line: str, column: str 
     assert found.tables["Episodes"].filter("accepted")["CHILD"].to_list() == ["A1", "C3"]
     (count,) = (each for each in found.files if each.kind == "Episodes")
     assert (count.rows, count.accepted, count.rejected, count.skipped) == (3, 2, 1, 0)
+
+
+def test_the_first_row_may_be_the_broken_one(tmp_path: Path) -> None:
+    head, row = REVIEWS.split("\n", 1)
+    found = only(whole(tmp_path, reviews_csv=f"{head}\nA1,01/02/2012,10/01/2024,PN1,9,8,7\n{row}"))
+    assert held(found) == [date(2024, 1, 10), date(2024, 4, 1)]
+
+
+def test_a_very_long_cell_is_read(tmp_path: Path) -> None:
+    assert len(held(only(whole(tmp_path, reviews_csv=REVIEWS.replace("PN1", f'"{"x" * 200_000}"', 1))))) == 2
 
 
 def test_the_children_of_rows_set_aside_are_marked(tmp_path: Path) -> None:

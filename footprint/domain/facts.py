@@ -1,0 +1,143 @@
+"""What was known by a day, as numbers in order: what duties are worked out from.
+
+An event becomes one number that sorts: whose it is, of what kind, on which day. The events of a spell are then a slice of
+one list, and what comes next is the next number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from footprint.domain.chronology import Chronology
+from footprint.domain.compiled import FAR, ORIGIN, Compiled
+from footprint.domain.limits import day_number
+
+DAY = 2**16
+WHAT = 2**9
+SUBJECT = 2**31
+"""Where the numbers of reviews and escalations begin, after those of children."""
+_ABOUTS = 2**32
+END = pl.Series([2**64 - 1], dtype=pl.UInt64)
+
+Rows = pl.LazyFrame
+"""Steps are lazy frames: the table library runs each pipeline as one, whether for one child or for the nation."""
+
+
+def run(rows: Rows) -> pl.DataFrame:
+    """Run a pipeline, all in memory."""
+    return rows.collect(engine="in-memory")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What was known by the day, as numbers.
+
+    events    child, scope (the child or, numbered after the children, a review or escalation), what (kind * 2, and 1 where
+              the scope is not the child), day; in order of `order`, each day of a scope and kind once
+    order     child, what and day of each event as one number that sorts, and one after them all
+    keys      the same of scope, what and day: where what meets a duty is looked for
+    spells    child, state, opened, shut, earlier
+    subjects  the name of each review or escalation, in the order of their numbers
+    """
+
+    events: pl.DataFrame
+    order: pl.Series
+    keys: pl.Series
+    spells: pl.DataFrame
+    subjects: pl.Series
+    born: pl.Series
+    as_at: int
+
+
+def known(chronology: Chronology, tables: Compiled, as_at: date) -> Facts:
+    """What was known by the end of a day."""
+    key = (pl.col("child").cast(pl.UInt64) * WHAT + _KIND * 2) * DAY + _day("on").cast(pl.UInt64)
+    rows = chronology.events
+    if len(rows) and rows["known"].max() > as_at:  # type: ignore[operator]
+        rows = rows.filter(pl.col("known") <= as_at)
+    keys = in_order(rows, key)
+    events = _events(keys)
+    order, subjects = keys, _NONE
+    if tables.uses.subjects and rows["about"].null_count() < len(rows):
+        events, order, keys, subjects = _with_subjects(rows, events, keys)
+    born = chronology.children["dob"].to_physical()
+    return Facts(
+        events, order.append(END), keys.append(END), _spells(chronology, as_at), subjects, born, day_number(as_at) - ORIGIN
+    )
+
+
+_NONE = pl.Series([], dtype=pl.String)
+
+
+def in_order(rows: pl.DataFrame, key: pl.Expr) -> pl.Series:
+    """Numbers in order, each once; the sort costs nothing where they already are in order."""
+    keys = rows.select(key.alias("key"))["key"]
+    keys = keys if keys.is_sorted() else keys.sort()
+    return keys.to_frame().filter(pl.col("key").ne_missing(pl.col("key").shift(1)))["key"]
+
+
+def _events(keys: pl.Series) -> pl.DataFrame:
+    scope = pl.col("key") // (WHAT * DAY)
+    return keys.to_frame().select(
+        scope.cast(pl.UInt32).alias("child"),
+        scope.alias("scope"),
+        (pl.col("key") // DAY % WHAT).cast(pl.UInt16).alias("what"),
+        (pl.col("key") % DAY).cast(pl.Int32).alias("day"),
+    )
+
+
+def _with_subjects(
+    rows: pl.DataFrame, events: pl.DataFrame, keys: pl.Series
+) -> tuple[pl.DataFrame, pl.Series, pl.Series, pl.Series]:
+    """The same with, after them, the events about a review or escalation, with that as their scope.
+
+    Two children may each have one of the same name, so the child belongs to its number.
+    """
+    about = pl.col("about").cast(pl.Categorical).to_physical()
+    rows = rows.filter(pl.col("about").is_not_null()).with_columns(
+        (pl.col("child").cast(pl.UInt64) * _ABOUTS + about).alias("subject")
+    )
+    subjects = rows["subject"].unique().sort()
+    scope = pl.lit(subjects).search_sorted(pl.col("subject")).cast(pl.UInt64) + SUBJECT
+    more = in_order(rows, (scope * WHAT + _KIND * 2 + 1) * DAY + _day("on").cast(pl.UInt64))
+    child = pl.lit(subjects).gather(pl.col("scope") - SUBJECT) // _ABOUTS
+    whose = _events(more).lazy().with_columns(child.cast(pl.UInt32).alias("child")).with_columns(_order().alias("key"))
+    about_them = run(whose.sort("key", maintain_order=True))
+    names = (
+        subjects.to_frame()
+        .select((pl.col("subject") % _ABOUTS).cast(pl.UInt32).cat.to(pl.Categorical).cast(pl.String))
+        .to_series()
+    )
+    order = pl.concat([keys, about_them["key"]])
+    return pl.concat([events, about_them.select(events.columns)]), order, pl.concat([keys, more]), names
+
+
+def _order() -> pl.Expr:
+    """The place of an event about a review or escalation in its child's history, after all that is about children."""
+    return ((pl.col("child").cast(pl.UInt64) + SUBJECT) * WHAT + pl.col("what")) * DAY + pl.col("day").cast(pl.UInt64)
+
+
+_KIND = pl.col("kind").to_physical().cast(pl.UInt64)
+
+
+def _day(name: str) -> pl.Expr:
+    return (pl.col(name).to_physical() - ORIGIN).clip(0, FAR - 1)
+
+
+def _spells(chronology: Chronology, as_at: date) -> pl.DataFrame:
+    lasts = pl.col("ended_known").is_null() | (pl.col("ended_known") > as_at)
+    rows = (
+        chronology.spells.lazy()
+        .filter(pl.col("known") <= as_at)
+        .select(
+            "child",
+            pl.col("state").to_physical().cast(pl.UInt8),
+            _day("started").alias("opened"),
+            pl.when(lasts).then(FAR).otherwise(_day("ended")).alias("shut"),
+            pl.col("before").alias("earlier"),
+        )
+    )
+    return run(rows)
