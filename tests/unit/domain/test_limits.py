@@ -35,6 +35,11 @@ def test_what_is_no_limit(text: str) -> None:
         parse_limit(text)
 
 
+def test_a_number_is_no_limit() -> None:
+    with pytest.raises(ValueError, match="20 is not a limit: write it in quotes with its unit"):
+        parse_limit(20)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("text", ["3 months 2 weeks", "1 week 2 working days", "1 year 1 day"])
 def test_units_that_cannot_be_added(text: str) -> None:
     with pytest.raises(ValueError, match="mixes units that cannot be added"):

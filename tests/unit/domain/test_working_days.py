@@ -82,6 +82,7 @@ def test_a_calendar_is_made_once_whatever_the_order_of_its_additions() -> None:
 def test_calendars_with_the_same_holidays_are_the_same_key() -> None:
     one, same = WorkingCalendar({date(2024, 1, 1): "New Year"}), WorkingCalendar({date(2024, 1, 1): "New Year"})
     assert len({one, same}) == 1
+    assert hash(one) != hash(WorkingCalendar({date(2024, 1, 2): "New Year"}))
 
 
 def test_skipped_days_say_why() -> None:
@@ -96,6 +97,10 @@ def test_skipped_days_say_why() -> None:
 
 def test_nothing_is_skipped_in_a_plain_week() -> None:
     assert england().skipped(date(2024, 2, 5), date(2024, 2, 9)) == []
+
+
+def test_the_start_is_no_skipped_day_and_the_due_day_may_be_one() -> None:
+    assert england().skipped(date(2024, 2, 3), date(2024, 2, 4)) == [Skipped(date(2024, 2, 4), "Sunday")]
 
 
 def test_weekday_holidays_are_in_order_and_leave_out_weekends() -> None:

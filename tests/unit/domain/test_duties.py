@@ -1,0 +1,529 @@
+"""Duties, in small cases worked out by hand; a few invented ones against plain loops."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+
+from footprint.domain.chronology import (
+    CHILDREN_SCHEMA,
+    EVENT_SCHEMA,
+    SPELL_SCHEMA,
+    Chronology,
+    events_frame,
+    spells_frame,
+)
+from footprint.domain.compiled import compiled
+from footprint.domain.duties import STATUS, duties, judge, known
+from footprint.domain.rulebook import Rulebook
+from footprint.domain.rules import Rule
+from footprint.domain.vocabulary import KIND
+from footprint.domain.working_days import england
+from tests.oracle.plain_duties import plain_duties
+from tests.properties.strategies import random_case
+
+MONDAY = date(2024, 1, 8)
+DUE = date(2024, 1, 15)
+FRIDAY = date(2024, 3, 1)
+IN_CARE = (0, "came_into_care", MONDAY)
+WORKING_DAYS = england().working_days  # counted once, not in each test
+
+Rows = list[tuple[Any, ...]]
+
+
+def rule(**words: Any) -> Rule:
+    """A statutory rule in force since 2011, with these words."""
+    said = {key.rstrip("_"): word for key, word in words.items()}
+    usual = {"id": "r", "title": "A rule", "law": "The law", "owner": "IRO", "statutory": True, "from": date(2011, 4, 1)}
+    return Rule.model_validate(usual | said)
+
+
+def chronology(happened: Rows, lasted: Iterable[Any] = (), born: Iterable[date | None] = (None, None)) -> Chronology:
+    """Two children, A and B: events of (child, kind, on) or (child, kind, on, about), and spells."""
+    children = [(name, dob, False) for name, dob in zip("AB", born, strict=True)]
+    return Chronology(
+        pl.DataFrame(children, schema=CHILDREN_SCHEMA, orient="row"),
+        events_frame([(*row, None) if len(row) == 3 else row for row in happened]),
+        spells_frame(lasted),
+    )
+
+
+def table(told: Chronology, *rules: Rule, as_at: date = FRIDAY) -> pl.DataFrame:
+    """The duties, whole."""
+    return duties(told, Rulebook(rules, england()), as_at)
+
+
+def found(told: Chronology, *rules: Rule, as_at: date = FRIDAY) -> Rows:
+    """Child, started, due, met, ended, status and days late of each duty, in order."""
+    rows = table(told, *rules, as_at=as_at).sort("child", "started", "due", "rule")
+    return rows.select("child", "started", "due", "met", "ended", pl.col("status").cast(pl.String), "days_late").rows()
+
+
+SEEN = rule(starts="came_into_care", within="1 week", met_by="iro_visit", while_="looked_after")
+CARE = (0, "looked_after", MONDAY, None)
+
+
+# What a duty says.
+
+
+def test_every_column() -> None:
+    sent = rule(starts="review_completed", within="5 working days", met_by="decisions_sent", same="review", owner="Manager")
+    told = chronology([(0, "came_into_care", MONDAY), (1, "review_completed", MONDAY, "R"), (1, "decisions_sent", FRIDAY, "R")])
+    rows = table(told, SEEN, sent.model_copy(update={"id": "sent", "statutory": False}))
+    words = pl.selectors.categorical() | pl.selectors.enum()
+    assert rows.with_columns(words.cast(pl.String)).rows(named=True) == [
+        {
+            "child": "B",
+            "rule": "sent",
+            "title": "A rule",
+            "owner": "Manager",
+            "source": "The law",
+            "statutory": False,
+            "about": "R",
+            "event": "review_completed",
+            "from_day": MONDAY,
+            "started": MONDAY,
+            "due": DUE,
+            "met": FRIDAY,
+            "ended": None,
+            "status": "met late",
+            "days_late": 46,
+            "reason": "5 working days after the completion of the review on 8 January 2024, not counting 2 weekend days.",
+        }
+    ]
+    assert rows.schema["status"] == STATUS
+    assert rows.schema["event"] == KIND
+    assert rows.schema["days_late"] == pl.Int32
+
+
+def test_a_duty_about_the_child_names_no_review_and_its_event() -> None:
+    rows = table(chronology([IN_CARE], [CARE]), SEEN)
+    assert rows.select("about", "event", "from_day").rows() == [(None, "came_into_care", MONDAY)]
+
+
+def test_nothing_happened() -> None:
+    assert found(chronology([]), SEEN) == []
+    assert table(chronology([]), SEEN).columns == table(chronology([IN_CARE], [CARE]), SEEN).columns
+
+
+# Statuses.
+
+
+@pytest.mark.parametrize(
+    ("visit", "as_at", "expected"),
+    [
+        (None, DUE, (None, "open", 0)),
+        (None, date(2024, 1, 16), (None, "overdue", 1)),
+        (MONDAY, FRIDAY, (MONDAY, "met", 0)),
+        (date(2024, 1, 7), FRIDAY, (None, "overdue", 46)),
+        (DUE, FRIDAY, (DUE, "met", 0)),
+        (date(2024, 1, 18), FRIDAY, (date(2024, 1, 18), "met late", 3)),
+        (date(2024, 1, 18), date(2024, 1, 17), (None, "overdue", 2)),
+        (date(2024, 1, 18), date(2024, 1, 18), (date(2024, 1, 18), "met late", 3)),
+    ],
+)
+def test_how_it_stands(visit: date | None, as_at: date, expected: tuple[Any, ...]) -> None:
+    visits = [(0, "iro_visit", visit)] if visit else []
+    met, status, late = expected
+    for order in (1, -1):  # in order of date, or not
+        told = chronology([IN_CARE, *visits][::order], [CARE])
+        assert found(told, SEEN, as_at=as_at) == [("A", MONDAY, DUE, met, None, status, late)]
+
+
+@pytest.mark.parametrize(
+    ("left", "visit", "expected"),
+    [
+        (date(2024, 1, 10), None, (None, "lapsed", 0)),
+        (date(2024, 1, 19), None, (None, "lapsed", 4)),
+        (date(2024, 1, 19), date(2024, 1, 19), (date(2024, 1, 19), "met late", 4)),
+        (date(2024, 1, 19), date(2024, 1, 20), (None, "lapsed", 4)),
+    ],
+)
+def test_the_end_of_its_state(left: date, visit: date | None, expected: tuple[Any, ...]) -> None:
+    visits = [(0, "iro_visit", visit)] if visit else []
+    told = chronology([IN_CARE, *visits], [(0, "looked_after", MONDAY, left)])
+    met, status, late = expected
+    assert found(told, SEEN) == [("A", MONDAY, DUE, met, left, status, late)]
+
+
+@pytest.mark.parametrize(
+    ("visit", "left", "as_at", "expected"),
+    [
+        (None, None, DUE, (None, None, "open", 0)),
+        (None, None, date(2024, 1, 16), (None, DUE, "lapsed", 0)),
+        (None, date(2024, 1, 10), FRIDAY, (None, date(2024, 1, 10), "lapsed", 0)),
+        (None, date(2024, 1, 20), FRIDAY, (None, DUE, "lapsed", 0)),
+        (date(2024, 1, 17), None, FRIDAY, (date(2024, 1, 17), None, "met late", 2)),
+    ],
+)
+def test_what_lapses(visit: date | None, left: date | None, as_at: date, expected: tuple[Any, ...]) -> None:
+    lapsing = SEEN.model_copy(update={"if_unmet": "lapses"})
+    visits = [(0, "iro_visit", visit)] if visit else []
+    told = chronology([IN_CARE, *visits], [(0, "looked_after", MONDAY, left)])
+    met, ended, status, late = expected
+    assert found(told, lapsing, as_at=as_at) == [("A", MONDAY, DUE, met, ended, status, late)]
+    both = found(told, lapsing, SEEN.model_copy(update={"id": "s"}), as_at=date(2024, 1, 16))
+    assert left or visit or [row[5] for row in both] == ["lapsed", "overdue"]
+
+
+def test_an_event_that_ends_it() -> None:
+    ending = rule(starts="came_into_care", within="1 week", met_by="iro_visit", ends_by=["left_care", "remanded"])
+    on_the_day, next_day = MONDAY, date(2024, 1, 9)
+    late = (0, "iro_visit", date(2024, 1, 10))
+    ended = found(chronology([IN_CARE, (0, "left_care", on_the_day), (0, "remanded", next_day), late]), ending)
+    assert ended == [("A", MONDAY, DUE, None, next_day, "lapsed", 0)]
+    assert found(chronology([IN_CARE, (0, "left_care", on_the_day), (1, "left_care", next_day), late]), ending)[0][3] == late[2]
+    both = rule(starts="came_into_care", within="1 week", met_by="iro_visit", ends_by="left_care", while_="looked_after")
+    for left, closed in ((date(2024, 1, 9), date(2024, 1, 12)), (date(2024, 1, 12), date(2024, 1, 9))):
+        told = chronology([IN_CARE, (0, "left_care", left)], [(0, "looked_after", MONDAY, closed)])
+        assert found(told, both, as_at=DUE) == [("A", MONDAY, DUE, None, date(2024, 1, 9), "lapsed", 0)]
+
+
+# What was known.
+
+
+def test_what_is_not_yet_known() -> None:
+    told = chronology([], [])
+    late = pl.DataFrame([(0, "came_into_care", MONDAY, FRIDAY, None)], schema=EVENT_SCHEMA, orient="row")
+    spell = pl.DataFrame([(0, "looked_after", MONDAY, DUE, MONDAY, FRIDAY, 0)], schema=SPELL_SCHEMA, orient="row")
+    unknown = spell.with_columns(known=pl.lit(FRIDAY))
+    before = date(2024, 2, 29)
+    bare = rule(starts="came_into_care", within="1 week", met_by="iro_visit")
+    assert found(Chronology(told.children, late, told.spells), bare, as_at=before) == []
+    assert len(found(Chronology(told.children, late, told.spells), bare)) == 1
+    events = chronology([IN_CARE]).events
+    assert found(Chronology(told.children, events, unknown), SEEN, as_at=before) == []
+    assert len(found(Chronology(told.children, events, unknown), SEEN)) == 1
+    assert found(Chronology(told.children, events, spell), SEEN, as_at=before)[0][4:] == (None, "overdue", 45)
+    assert found(Chronology(told.children, events, spell), SEEN)[0][4:] == (DUE, "lapsed", 0)
+
+
+# What starts it.
+
+
+@pytest.mark.parametrize(
+    ("occurrence", "starts"),
+    [("any", [8, 9, 10, 11]), ("first", [8]), ("second", [9]), ("later", [9, 10, 11])],
+)
+@pytest.mark.parametrize("state", [None, "looked_after"])
+def test_places(occurrence: str, starts: list[int], state: str | None) -> None:
+    days = [date(2024, 1, day) for day in (8, 9, 10, 11)]
+    kept = rule(starts="social_worker_visit", occurrence=occurrence, within="1 week", met_by="iro_visit", while_=state)
+    visits = [(child, "social_worker_visit", day) for child in (0, 1) for day in days for _ in "ab"]
+    outside = [(0, "social_worker_visit", date(2024, 1, 7)), (1, "social_worker_visit", date(2024, 1, 12))] if state else []
+    states = [(0, "looked_after", MONDAY, None), (1, "looked_after", MONDAY, date(2024, 1, 12))]
+    rows = found(chronology(visits + outside, states), kept)
+    assert [(row[0], row[1].day) for row in rows] == [(child, day) for child in "AB" for day in starts]
+
+
+def test_places_that_a_spell_presumes() -> None:
+    second = rule(starts="review_held", occurrence="second", within="3 months", met_by="iro_visit", while_="looked_after")
+    told = chronology([(0, "review_held", MONDAY), (0, "review_held", DUE)])
+    for before, days in ((0, [DUE]), (1, [MONDAY]), (2, [])):
+        spell = pl.DataFrame([(0, "looked_after", MONDAY, None, MONDAY, None, before)], schema=SPELL_SCHEMA, orient="row")
+        assert [row[1] for row in found(Chronology(told.children, told.events, spell), second)] == days
+
+
+def test_when() -> None:
+    placed = rule(id="placed", starts="came_into_care", within="1 week", met_by="iro_visit", when="placement")
+    days = [MONDAY, date(2024, 1, 9), date(2024, 1, 10), date(2024, 1, 11)]
+    told = chronology(
+        [(child, "came_into_care", day) for child in (0, 1) for day in days],
+        [(0, "placement", days[1], days[3]), (0, "looked_after", days[0], None), (1, "looked_after", days[0], days[1])],
+    )
+    assert [row[:2] for row in found(told, placed)] == [("A", days[1]), ("A", days[2])]
+    in_care = [*(("A", day) for day in days), ("B", days[0])]
+    assert [row[:2] for row in found(told, SEEN)] == in_care
+    assert sorted(row[:2] for row in found(told, placed, SEEN)) == sorted([*in_care, ("A", days[1]), ("A", days[2])])
+
+
+def test_a_rule_counts_while_it_is_in_force() -> None:
+    old = rule(starts="came_into_care", within="1 week", met_by="iro_visit", to=MONDAY)
+    new = rule(starts="came_into_care", within="2 weeks", met_by="iro_visit", from_=MONDAY)
+    told = chronology([IN_CARE, (1, "came_into_care", date(2024, 1, 7))])
+    assert [row[:3] for row in found(told, old, new)] == [
+        ("A", MONDAY, date(2024, 1, 22)),
+        ("B", date(2024, 1, 7), date(2024, 1, 14)),
+    ]
+
+
+def test_two_starts_on_one_day_are_one_duty() -> None:
+    moved = rule(starts=["came_into_care", "placement_started"], within="1 week", met_by=["iro_visit", "iro_contact"])
+    other = rule(id="other", starts="came_into_care", within="2 weeks", met_by="iro_contact")
+    told = chronology([IN_CARE, (0, "placement_started", MONDAY), (1, "placement_started", MONDAY), (0, "iro_contact", DUE)])
+    assert found(told, moved, other) == [
+        ("A", MONDAY, DUE, DUE, None, "met", 0),
+        ("A", MONDAY, date(2024, 1, 22), DUE, None, "met", 0),
+        ("B", MONDAY, DUE, None, None, "overdue", 46),
+    ]
+    assert set(table(told, moved)["event"]) == {"came_into_care", "placement_started"}
+
+
+def test_an_age() -> None:
+    by_16 = rule(starts="came_into_care", by_age="16 years", met_by="pathway_plan_made")
+    week = rule(id="week", starts="came_into_care", within="1 week", met_by="pathway_plan_made")
+    events = [IN_CARE, (1, "came_into_care", MONDAY)]
+    on_the_day = chronology(events, born=[date(2008, 2, 29), MONDAY.replace(year=2008)])
+    assert [row[:3] for row in found(on_the_day, by_16)] == [("A", MONDAY, date(2024, 2, 29)), ("B", MONDAY, MONDAY)]
+    assert found(chronology(events, born=[None, date(2008, 1, 7)]), by_16) == []
+    assert [row[2] for row in found(chronology(events, born=[None, date(2008, 1, 9)]), by_16, week)] == [
+        DUE,
+        date(2024, 1, 9),
+        DUE,
+    ]
+    first = chronology([(0, "came_into_care", date(1989, 1, 1))], born=[date(1988, 12, 31), None])
+    assert found(first, by_16) == []
+
+
+# What meets it.
+
+
+def test_each_visit_starts_the_next() -> None:
+    visit = rule(starts="social_worker_visit", within="1 week", met_by="social_worker_visit")
+    second = date(2024, 1, 16)
+    told = chronology(
+        [(0, "social_worker_visit", MONDAY), (0, "social_worker_visit", second), (1, "social_worker_visit", MONDAY)]
+    )
+    assert found(told, visit) == [
+        ("A", MONDAY, DUE, second, None, "met late", 1),
+        ("A", second, date(2024, 1, 23), None, None, "overdue", 38),
+        ("B", MONDAY, DUE, None, None, "overdue", 46),
+    ]
+
+
+def test_what_may_start_it_meets_only_the_one_before() -> None:
+    seen = rule(starts=["came_into_care", "iro_visit"], within="1 week", met_by="iro_visit")
+    told = chronology([(0, "iro_visit", MONDAY), IN_CARE, (0, "iro_visit", date(2024, 1, 9))])
+    assert [row[3] for row in found(told, seen)] == [date(2024, 1, 9), None]
+
+
+def test_not_before() -> None:
+    held = rule(starts="adoption_disrupted", within="42 days", not_before="28 days", met_by="iro_visit")
+    soon = rule(id="soon", starts="adoption_disrupted", within="41 days", met_by="iro_visit")
+    days = [date(2024, 2, 4), date(2024, 2, 5)]
+    told = chronology([(0, "adoption_disrupted", MONDAY), *((0, "iro_visit", day) for day in days)])
+    assert [row[3] for row in found(told, soon, held)] == days
+
+
+# Reviews and escalations.
+
+
+def test_what_is_about_one_review() -> None:
+    sent = rule(id="sent", starts="review_completed", within="5 working days", met_by="decisions_sent", same="review")
+    told = chronology(
+        [
+            (0, "review_completed", MONDAY, "1"),
+            (1, "review_completed", MONDAY, "1"),
+            (0, "review_completed", MONDAY, "2"),
+            (0, "review_completed", date(2024, 1, 9)),
+            (1, "decisions_sent", DUE, "1"),
+            (0, "decisions_sent", date(2024, 1, 16), "2"),
+            (0, "decisions_sent", date(2024, 1, 9)),
+        ]
+    )
+    rows = table(told, sent).sort("child", "about")
+    assert rows.select("child", "about", "met", "status").rows() == [
+        ("A", "1", None, "overdue"),
+        ("A", "2", date(2024, 1, 16), "met late"),
+        ("B", "1", DUE, "met"),
+    ]
+    spells = [(0, "looked_after", MONDAY, date(2024, 1, 12)), (1, "looked_after", date(2024, 1, 9), None)]
+    during = sent.model_copy(update={"while_": "looked_after"})
+    while_in_care = table(Chronology(told.children, told.events, chronology([], spells).spells), during).sort("about")
+    assert while_in_care.select("child", "about", "met", "ended").rows() == [
+        ("A", "1", None, date(2024, 1, 12)),
+        ("A", "2", None, date(2024, 1, 12)),
+    ]
+
+
+def test_each_review_of_a_carer_starts_the_next() -> None:
+    yearly = rule(starts="foster_carer_reviewed", within="1 week", met_by="foster_carer_reviewed", same="carer")
+    second = yearly.model_copy(update={"id": "second", "occurrence": "second"})
+    days = [MONDAY, date(2024, 1, 9), date(2024, 1, 10), date(2024, 1, 11)]
+    told = chronology([(0, "foster_carer_reviewed", day, about) for day, about in zip(days, "XYXY", strict=True)])
+    rows = table(told, yearly).sort("started")
+    assert rows.select("about", "started", "met").rows() == list(zip("XYXY", days, [*days[2:], None, None], strict=True))
+    assert table(told, second).sort("started").select("about", "started").rows() == [("X", days[2]), ("Y", days[3])]
+
+
+def test_reviews_of_two_carers_in_turn_while_a_state_lasts() -> None:
+    noted = rule(
+        starts="foster_carer_reviewed", within="1 week", met_by="foster_carer_approved", same="carer", while_="placement"
+    )
+    days = [date(2024, 1, day) for day in range(8, 16)]
+    happened = [(0, "foster_carer_reviewed", day, about) for day, about in zip(days, "XYXYXYXY", strict=True)]
+    told = chronology(happened, [(0, "placement", days[2], days[5])])
+    rows = table(told, noted).sort("started")
+    assert rows.select("about", "started").rows() == [("X", days[2]), ("Y", days[3]), ("X", days[4])]
+
+
+# Before an event.
+
+
+BEFORE = rule(id="seen", before="review_held", window="2 weeks", met_by="iro_visit")
+REVIEW = rule(starts="came_into_care", within="20 working days", met_by="review_held", while_="looked_after")
+HELD = date(2024, 2, 5)
+OPENS = date(2024, 1, 22)
+
+
+@pytest.mark.parametrize(
+    ("visits", "met", "status"),
+    [([OPENS], OPENS, "met"), ([HELD], HELD, "met"), ([date(2024, 1, 21), date(2024, 2, 6)], None, "lapsed")],
+)
+def test_before_a_review(visits: list[date], met: date | None, status: str) -> None:
+    told = chronology([(0, "review_held", HELD), *((0, "iro_visit", day) for day in visits)])
+    assert found(told, BEFORE) == [("A", OPENS, HELD, met, HELD, status, 0)]
+    assert found(told, BEFORE, as_at=date(2024, 2, 4)) == []
+
+
+def test_without_a_window_from_the_start_of_the_state() -> None:
+    seen = rule(before="review_held", met_by="iro_visit", while_="looked_after")
+    told = chronology([(0, "review_held", HELD), (0, "review_held", OPENS), (0, "iro_visit", HELD)], [CARE])
+    assert found(told, seen) == [
+        ("A", MONDAY, OPENS, None, OPENS, "lapsed", 0),
+        ("A", MONDAY, HELD, HELD, HELD, "met", 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("visit", "as_at", "expected"),
+    [
+        (None, HELD, (None, "open", 0)),
+        (None, FRIDAY, (None, "overdue", 25)),
+        (OPENS, FRIDAY, (OPENS, "met", 0)),
+        (date(2024, 1, 21), FRIDAY, (None, "overdue", 25)),
+        (date(2024, 2, 6), FRIDAY, (date(2024, 2, 6), "met late", 1)),
+    ],
+)
+def test_a_review_that_is_owed_is_prepared_too(visit: date | None, as_at: date, expected: tuple[Any, ...]) -> None:
+    visits = [(0, "iro_visit", visit)] if visit else []
+    told = chronology([IN_CARE, *visits, (1, "iro_visit", OPENS)], [CARE])
+    met, status, late = expected
+    rows = found(told, REVIEW, BEFORE, as_at=as_at)
+    assert rows[1] == ("A", OPENS, HELD, met, None, status, late)
+    assert len(rows) == 2
+    ahead = table(told, REVIEW, BEFORE, as_at=as_at).filter(pl.col("rule") == "seen")
+    assert ahead.select("event", "from_day", "about").rows() == [(None, HELD, None)]
+
+
+def test_the_earliest_day_by_which_a_review_is_owed_stands_for_it() -> None:
+    sooner = rule(id="sooner", starts="came_into_care", within="1 week", met_by="review_held")
+    policy = rule(id="policy", starts="came_into_care", within="1 day", met_by="review_held", statutory=False)
+    told = chronology([IN_CARE, (1, "came_into_care", DUE)], [CARE])
+    for rules in ([REVIEW, sooner, policy, BEFORE], [sooner, policy, BEFORE, REVIEW]):
+        ahead = table(told, *rules).filter(pl.col("rule") == "seen").sort("child")
+        assert ahead.select("child", "due").rows() == [("A", DUE), ("B", OPENS)]
+
+
+@pytest.mark.parametrize(
+    ("words", "ahead"),
+    [
+        ({"from_": HELD}, True),
+        ({"from_": date(2024, 2, 6)}, False),
+        ({"to": HELD}, False),
+        ({"to": date(2024, 2, 6)}, True),
+        ({"while_": "placement"}, True),
+        ({"while_": "remanded"}, False),
+        ({"while_": "short_breaks"}, False),
+        ({"when": "placement"}, True),
+        ({"when": "remanded"}, True),
+        ({"when": "short_breaks"}, False),
+        ({"when": "under_5"}, False),
+    ],
+)
+def test_where_a_rule_looks_ahead(words: dict[str, Any], ahead: bool) -> None:
+    seen = rule(id="seen", before="review_held", window="2 weeks", met_by="iro_visit", **words)
+    told = Chronology(
+        chronology([]).children,
+        events_frame([(*IN_CARE, None)]),
+        pl.DataFrame(
+            [
+                (0, "looked_after", MONDAY, None, MONDAY, None, 0),
+                (0, "placement", MONDAY, None, MONDAY, None, 0),
+                (0, "remanded", MONDAY, date(2024, 3, 2), MONDAY, MONDAY, 0),
+                (0, "short_breaks", MONDAY, FRIDAY, MONDAY, MONDAY, 0),
+                (0, "under_5", date(2024, 3, 2), None, MONDAY, None, 0),
+                (1, "under_5", MONDAY, None, MONDAY, None, 0),
+            ],
+            schema=SPELL_SCHEMA,
+            orient="row",
+        ),
+    )
+    assert ("seen" in table(told, REVIEW, seen)["rule"]) == ahead
+
+
+def test_nothing_is_prepared_for_a_day_before_the_state_began() -> None:
+    seen = rule(id="seen", before="review_held", met_by="iro_visit", while_="placement")
+    for moved, rows in ((HELD, 2), (date(2024, 2, 6), 1), (date(2024, 3, 2), 1)):
+        assert len(found(chronology([IN_CARE], [CARE, (0, "placement", moved, None)]), REVIEW, seen)) == rows
+    future = Chronology(
+        chronology([]).children,
+        events_frame([(*IN_CARE, None)]),
+        pl.DataFrame(
+            [
+                (0, "looked_after", MONDAY, None, MONDAY, None, 0),
+                (0, "placement", date(2024, 2, 2), None, MONDAY, None, 0),
+            ],
+            schema=SPELL_SCHEMA,
+            orient="row",
+        ),
+    )
+    assert len(found(future, REVIEW, seen, as_at=date(2024, 2, 1))) == 1
+    assert len(found(future, REVIEW, seen, as_at=date(2024, 2, 2))) == 2
+
+
+def test_what_is_met_or_ended_is_no_longer_prepared() -> None:
+    met = chronology([IN_CARE, (0, "review_held", HELD)], [CARE])
+    assert [row[5] for row in found(met, REVIEW, BEFORE)] == ["met", "lapsed"]
+    left = chronology([IN_CARE], [(0, "looked_after", MONDAY, DUE)])
+    assert [row[5] for row in found(left, REVIEW, BEFORE)] == ["lapsed"]
+
+
+# The ends of the calendar, and numbers for those who go on to count.
+
+
+def test_days_outside_the_calendar_are_taken_as_its_ends() -> None:
+    week = rule(starts="came_into_care", within="1 week", met_by="iro_visit", from_=date(1980, 1, 1), while_="looked_after")
+    told = chronology([(0, "came_into_care", date(1988, 5, 1)), (1, "came_into_care", date(1989, 1, 2))])
+    spells = spells_frame([(0, "looked_after", date(1988, 4, 1), None), (1, "looked_after", date(1988, 4, 1), None)])
+    rows = found(Chronology(told.children, told.events, spells), week)
+    assert [row[:3] for row in rows] == [
+        ("A", date(1989, 1, 1), date(1989, 1, 8)),
+        ("B", date(1989, 1, 2), date(1989, 1, 9)),
+    ]
+
+
+@pytest.mark.parametrize("kinds", [["iro_visit"], ["iro_visit", "iro_contact"]])
+def test_a_window_that_opens_before_the_calendar(kinds: list[str]) -> None:
+    early = rule(before="review_held", window="2 weeks", met_by=kinds, from_=date(1980, 1, 1))
+    first, held = date(1989, 1, 1), date(1989, 1, 5)
+    told = chronology([(0, "review_held", held), (0, "iro_visit", first), (0, "iro_visit", date(1989, 1, 2))])
+    assert found(told, early) == [("A", date(1988, 12, 22), held, first, held, "met", 0)]
+
+
+def test_the_row_of_what_met_it() -> None:
+    visit = rule(starts="social_worker_visit", within="1 week", met_by="social_worker_visit")
+    seen = rule(id="seen", starts="social_worker_visit", within="1 week", met_by="iro_visit")
+    told = chronology([(0, "social_worker_visit", MONDAY), (0, "social_worker_visit", DUE), (0, "iro_visit", DUE)])
+    tables = compiled(Rulebook((visit, seen), england()))
+    facts = known(told, tables, FRIDAY)
+    judged = judge(facts, tables).filter(pl.col("met").is_not_null()).sort("rule", "day")
+    met = [facts.events.row(row, named=True) for row in judged["met_event"]]
+    assert [event["day"] for event in met] == judged["met"].to_list()
+    assert [event["what"] // 2 for event in met] == [
+        KIND.categories.index_of(kind) for kind in ("social_worker_visit", "iro_visit", "iro_visit")
+    ]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_as_plain_loops_say(seed: int) -> None:
+    told, rules, as_at = random_case(seed)
+    rulebook = Rulebook(rules, england())
+    names = ["child", "rule", "started", "due", "met", "ended", "status", "days_late", "about"]
+    rows = duties(told, rulebook, as_at).with_columns(pl.col("rule", "status").cast(pl.String)).select(names).rows()
+    plain = [tuple(row[name] for name in names) for row in plain_duties(told, rulebook, as_at)]
+    assert sorted(rows, key=repr) == sorted(plain, key=repr)
