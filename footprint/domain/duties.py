@@ -49,9 +49,10 @@ def judge(facts: Facts, tables: Compiled) -> pl.DataFrame:
 
     `met_event` is the row, among the facts' events, of what met a duty of a rule that one kind of event alone can meet.
     """
-    counted = run(_counted(_starts(facts, tables), facts, tables))
-    judged = run(_judged(counted.lazy(), facts, tables))
-    return pl.concat([judged, run(_ahead(judged.lazy(), facts, tables))]) if len(tables.ahead) else judged
+    events = len(facts.events)
+    counted = run(_counted(_starts(facts, tables), facts, tables), events)
+    judged = run(_judged(counted.lazy(), facts, tables), events)
+    return pl.concat([judged, run(_ahead(judged.lazy(), facts, tables), events)]) if len(tables.ahead) else judged
 
 
 def _search(ordered: pl.Series, wanted: pl.Expr) -> pl.Expr:

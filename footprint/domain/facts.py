@@ -26,9 +26,15 @@ Rows = pl.LazyFrame
 """Steps are lazy frames: the table library runs each pipeline as one, whether for one child or for the nation."""
 
 
-def run(rows: Rows) -> pl.DataFrame:
-    """Run a pipeline, all in memory."""
-    return rows.collect(engine="in-memory")
+FEW = 5_000
+"""Events up to which planning a pipeline costs more than it saves: those of a child, or of some tens."""
+_AS_WRITTEN = pl.QueryOptFlags.none()
+_PLANNED = pl.QueryOptFlags()
+
+
+def run(rows: Rows, events: int) -> pl.DataFrame:
+    """Run a pipeline over so many events, all in memory."""
+    return rows.collect(engine="in-memory", optimizations=_AS_WRITTEN if events <= FEW else _PLANNED)
 
 
 @dataclass(frozen=True)
@@ -105,7 +111,7 @@ def _with_subjects(
     more = in_order(rows, (scope * WHAT + _KIND * 2 + 1) * DAY + _day("on").cast(pl.UInt64))
     child = pl.lit(subjects).gather(pl.col("scope") - SUBJECT) // _ABOUTS
     whose = _events(more).lazy().with_columns(child.cast(pl.UInt32).alias("child")).with_columns(_order().alias("key"))
-    about_them = run(whose.sort("key", maintain_order=True))
+    about_them = run(whose.sort("key", maintain_order=True), len(more))
     names = (
         subjects.to_frame()
         .select((pl.col("subject") % _ABOUTS).cast(pl.UInt32).cat.to(pl.Categorical).cast(pl.String))
@@ -140,4 +146,4 @@ def _spells(chronology: Chronology, as_at: date) -> pl.DataFrame:
             pl.col("before").alias("earlier"),
         )
     )
-    return run(rows)
+    return run(rows, len(chronology.spells))

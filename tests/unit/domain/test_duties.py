@@ -275,8 +275,13 @@ def test_an_age() -> None:
         date(2024, 1, 9),
         DUE,
     ]
-    first = chronology([(0, "came_into_care", date(1989, 1, 1))], born=[date(1988, 12, 31), None])
-    assert found(first, by_16) == []
+
+
+def test_an_age_of_a_child_born_on_the_first_day_of_the_calendar_but_of_none_born_before() -> None:
+    by_16 = rule(starts="came_into_care", by_age="16 years", met_by="pathway_plan_made", from_=date(2000, 1, 1))
+    events = [(child, "came_into_care", date(2004, 1, 8)) for child in (0, 1)]
+    told = chronology(events, born=[date(1989, 1, 1), date(1988, 12, 31)])
+    assert [row[:3] for row in found(told, by_16)] == [("A", date(2004, 1, 8), date(2005, 1, 1))]
 
 
 # What meets it.
@@ -495,6 +500,15 @@ def test_days_outside_the_calendar_are_taken_as_its_ends() -> None:
         ("A", date(1989, 1, 1), date(1989, 1, 8)),
         ("B", date(1989, 1, 2), date(1989, 1, 9)),
     ]
+
+
+def test_the_last_day_of_the_calendar_and_a_day_after_it() -> None:
+    week = rule(starts="came_into_care", within="1 week", met_by="iro_visit")
+    last, after = date(2069, 12, 31), date(2071, 1, 1)
+    rows = found(chronology([(0, "came_into_care", last), (1, "came_into_care", after)]), week, as_at=last)
+    assert [row[:3] for row in rows] == [("A", last, date(2070, 1, 7))]
+    both = found(chronology([(0, "came_into_care", last), (1, "came_into_care", after)]), week, as_at=after)
+    assert [row[:3] for row in both] == [("A", last, date(2070, 1, 7)), ("B", after, date(2070, 1, 7))]
 
 
 @pytest.mark.parametrize("kinds", [["iro_visit"], ["iro_visit", "iro_contact"]])
