@@ -9,6 +9,7 @@ export UV_PYTHON_DOWNLOADS := never
 
 demo: setup  ## A sample return of invented children, and what the law says is owed to them
 	@$(RUN) footprint demo
+	@echo; echo "  Here, 'footprint' stands for .venv/bin/footprint."
 
 test: setup  ## The whole suite, with coverage
 	@$(RUN) pytest -n auto --cov --cov-report=term:skip-covered
