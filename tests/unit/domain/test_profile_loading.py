@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from footprint.domain import profile
+from footprint.domain import profile as profiles
 from footprint.domain.profile import load_profile, profile_folder
 from footprint.domain.rulebook import RulebookError
 
@@ -26,8 +26,8 @@ def refusal(folder: Path, text: str) -> str:
 
 
 def test_england_by_name_or_by_folder() -> None:
-    assert profile_folder("england") == profile.LAW
-    assert load_profile(str(profile.LAW)).rulebook.rules == load_profile().rulebook.rules
+    assert profile_folder("england") == profiles.LAW
+    assert load_profile(str(profiles.LAW)).rulebook.rules == load_profile().rulebook.rules
 
 
 def test_an_unknown_profile(tmp_path: Path) -> None:
