@@ -18,7 +18,8 @@ from footprint.domain.chronology import (
     spells_frame,
 )
 from footprint.domain.compiled import compiled
-from footprint.domain.duties import STATUS, duties, judge, known
+from footprint.domain.duties import STATUS, duties, judge
+from footprint.domain.facts import known
 from footprint.domain.rulebook import Rulebook
 from footprint.domain.rules import Rule
 from footprint.domain.vocabulary import KIND
