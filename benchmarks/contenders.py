@@ -27,7 +27,7 @@ from footprint.exchange.ssda903.read import Return, read_returns
 AS_AT = date(2026, 3, 31)
 FILES = ["header", "episodes", "reviews"]
 """The files of a return that tell of events and children; every contender reads these."""
-PART = 10_000
+PART = 28_000
 """Children worked through at a time: they are independent, so memory need not grow with the nation."""
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 import polars as pl
 
 from footprint.domain.compiled import DAYS, ORIGIN, by_rule, compiled
+from footprint.domain.facts import run
 from footprint.domain.rulebook import Rulebook
 from footprint.domain.rules import Rule
 from footprint.domain.vocabulary import KINDS
@@ -90,7 +91,7 @@ def _told_apart(keys: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
     )
     counted = pl.lit(tables.due).gather((tables.rules.limit * DAYS + pl.col("day")).clip(0, len(tables.due) - 1))
     due = pl.when(tables.rules.anchored).then("day").otherwise(counted)
-    return rows.with_columns(due.alias("due"), _wording(rulebook).working_days.alias("amount")).collect(engine="in-memory")
+    return run(rows.with_columns(due.alias("due"), _wording(rulebook).working_days.alias("amount")), len(keys))
 
 
 def _words(rows: pl.DataFrame, rulebook: Rulebook) -> pl.Series:
@@ -130,12 +131,8 @@ def _skipped(counts: pl.DataFrame, calendar: WorkingCalendar) -> pl.Series:
     days = pl.when(weekend == 1).then(pl.lit("1 weekend day")).otherwise(pl.format("{} weekend days", weekend))
     said = pl.when(weekend > 0).then(pl.concat_str(days, "after_days")).otherwise("alone")
     words = pl.when(said != "").then(pl.concat_str(pl.lit(", not counting "), said)).otherwise(pl.lit("")).alias("said")
-    return (
-        rows.lazy()
-        .join(named.lazy(), on=["first", "last"], how="left", maintain_order="left")
-        .select(words)
-        .collect(engine="in-memory")["said"]
-    )
+    told = rows.lazy().join(named.lazy(), on=["first", "last"], how="left", maintain_order="left").select(words)
+    return run(told, len(rows))["said"]
 
 
 def _named(spans: pl.DataFrame, calendar: WorkingCalendar) -> pl.DataFrame:

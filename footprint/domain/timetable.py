@@ -54,6 +54,7 @@ def timetable(chronology: Chronology, rulebook: Rulebook, as_at: date) -> pl.Dat
     periods = _periods(chronology, facts.as_at)
     held = _held(judged, periods, facts, tables)
     following = _following(judged, periods, tables)
+    del judged, facts  # a nation's duties are needed no more, and the rows below take room too
     return _told(pl.concat([held, following], how="diagonal"), chronology, rules)
 
 
