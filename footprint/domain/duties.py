@@ -11,6 +11,7 @@ A fixed number of table operations, whatever the number of rules and children:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
@@ -44,15 +45,19 @@ def duties(chronology: Chronology, rulebook: Rulebook, as_at: date) -> pl.DataFr
     return _presented(with_reasons(judge(facts, tables), rulebook), chronology, facts, tables)
 
 
-def judge(facts: Facts, tables: Compiled) -> pl.DataFrame:
+def judge(facts: Facts, tables: Compiled, only: Sequence[str] | None = None) -> pl.DataFrame:
     """Every duty as bare numbers, for those who go on to count: rows of children and rules, days from `FIRST_DAY`.
 
     `met_event` is the row, among the facts' events, of what met a duty of a rule that one kind of event alone can meet.
+
+    Args:
+        only: the columns that are wanted, so that the others are not worked out; all by default.
     """
     events = len(facts.events)
+    chosen = pl.all() if only is None else pl.col(only)
     counted = run(_counted(_starts(facts, tables), facts, tables), events)
-    judged = run(_judged(counted.lazy(), facts, tables), events)
-    return pl.concat([judged, run(_ahead(judged.lazy(), facts, tables), events)]) if len(tables.ahead) else judged
+    judged = run(_judged(counted.lazy(), facts, tables).select(chosen), events)
+    return pl.concat([judged, run(_ahead(judged.lazy(), facts, tables).select(chosen), events)]) if len(tables.ahead) else judged
 
 
 def _search(ordered: pl.Series, wanted: pl.Expr) -> pl.Expr:

@@ -24,6 +24,7 @@ NEEDED = frozenset({"looked_after", "short_breaks", "review_held"})
 
 KIND_OF_REVIEW = pl.Enum(["first", "second", "later", "next"])
 _CARE = ["looked_after", "short_breaks"]
+_NEEDED_OF_DUTIES = ("child", "rule", "what", "day", "due", "met", "met_event", "ended")
 _DAY_BITS = 2**16
 _ROW_BITS = 24
 _WITHOUT = pl.Series(
@@ -50,7 +51,7 @@ def timetable(chronology: Chronology, rulebook: Rulebook, as_at: date) -> pl.Dat
     rules = rulebook.only(met_by="review_held")
     tables = compiled(rules)
     facts = known(chronology, tables, as_at)
-    judged = judge(facts, tables)
+    judged = judge(facts, tables, _NEEDED_OF_DUTIES)
     periods = _periods(chronology, facts.as_at)
     held = _held(judged, periods, facts, tables)
     following = _following(judged, periods, tables)
