@@ -1,0 +1,87 @@
+"""Duties, review timings and standings are written anew wherever a fact changes, in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+from typing import Any
+
+import polars as pl
+from django.db import transaction
+from django.db.models import Model
+
+from footprint.domain.duties import duties
+from footprint.domain.timetable import timetable
+from footprint.exchange.open_format.chronology import open_chronology
+from footprint.records.chronology import records
+from footprint.records.models import Child, Duty, ReviewTiming, Staff, Standing, Team
+from footprint.records.profile import profile
+from footprint.records.standing import standings
+from footprint.records.tables import frames
+
+PART = 2_000
+"""Children worked through at a time."""
+
+Rows = Iterator[dict[str, Any]]
+
+
+@transaction.atomic
+def refresh(children: Collection[int], as_at: date) -> None:
+    """Write anew what follows from the facts about some children (primary keys)."""
+    tables, rulebook = frames(children), profile().rulebook
+    facts = open_chronology(records(tables))
+    timed = timetable(facts, rulebook, as_at)
+    numbers = dict(tables["children"].select("child", "pk").iter_rows())
+    _write(Standing, _links(standings(tables, facts, timed, as_at)), numbers, children)
+    _write(ReviewTiming, _timings(timed), numbers, children)
+    _write(Duty, _owed(duties(facts, rulebook, as_at)), numbers, children)
+
+
+def rebuild(as_at: date, progress: Callable[[int, int], None] = lambda done, of: None) -> int:
+    """Write anew what follows from all facts, part by part; the number of children."""
+    every = list(Child.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(every), PART):
+        refresh(every[start : start + PART], as_at)
+        progress(min(start + PART, len(every)), len(every))
+    return len(every)
+
+
+def _write(model: type[Model], rows: pl.DataFrame, numbers: dict[str, int], children: Collection[int]) -> None:
+    """Replace the rows of some children."""
+    model._default_manager.filter(child__in=children).delete()
+    made = (model(child_id=numbers[row.pop("child")], **row) for row in rows.iter_rows(named=True))
+    model._default_manager.bulk_create(made, batch_size=500)
+
+
+def _owed(rows: pl.DataFrame) -> pl.DataFrame:
+    """Duties that are neither met nor ended, as rows of `Duty`."""
+    rows = rows.filter(pl.col("met").is_null() & pl.col("ended").is_null())
+    meets = {rule.id for rule in profile().rulebook.rules if "review_held" in rule.met_by}
+    return rows.select(
+        "child",
+        *(pl.col(name).cast(pl.String).fill_null("") for name in ("rule", "title", "owner", "source", "about", "event")),
+        "statutory",
+        pl.col("rule").cast(pl.String).is_in(list(meets)).alias("is_review"),
+        "from_day",
+        "started",
+        "due",
+        "reason",
+    ).sort("child", "due", "rule", "about")
+
+
+def _timings(rows: pl.DataFrame) -> pl.DataFrame:
+    """The reviews held, as rows of `ReviewTiming`."""
+    text = [pl.col(name).cast(pl.String).fill_null("") for name in ("kind", "rule", "reason")]
+    rows = rows.filter(pl.col("held").is_not_null())
+    return rows.select("child", "period_started", "number", "due", "held", "on_time", *text).sort("child", "held")
+
+
+def _links(rows: pl.DataFrame) -> pl.DataFrame:
+    """Standings with primary keys in place of numbers."""
+    text = [name for name in ("legal_status", "placement", "place_provider", "home_post", "pl_post", "rag") if name in rows.columns]
+    text += ["next_rule", "next_reason", "next_local_rule"]
+    for name, model in {"iro": Staff, "social_worker": Staff, "team_manager": Staff, "team": Team}.items():
+        wanted = rows[name].drop_nulls().unique().to_list()
+        keys = dict(model._default_manager.filter(number__in=wanted).values_list("number", "pk")) if wanted else {}
+        rows = rows.with_columns(pl.col(name).replace_strict(keys, default=None, return_dtype=pl.Int64).alias(f"{name}_id"))
+    return rows.drop("iro", "social_worker", "team_manager", "team").with_columns(pl.col(text).fill_null(""))

@@ -1,0 +1,11 @@
+"""All addresses: our pages, and signing in."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("footprint.web.urls")),
+]
+handler400 = "footprint.web.views.errors.bad_request"
+handler403 = "footprint.web.views.errors.refused"
+handler404 = "footprint.web.views.errors.absent"
+handler500 = "footprint.web.views.errors.fault"

@@ -1,0 +1,112 @@
+"""The audit table: written in the transaction of the read or write that it tells of, each row sealed by the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from footprint.domain.audit_chain import Anchor, Break, sealed, verify
+from footprint.records.models import AuditAnchor, AuditChild, AuditEvent, User
+
+_CHAIN_LOCK = 7_305_013
+
+
+@dataclass(frozen=True)
+class Look:
+    """One thing that was read or done: an action on a kind of record, and the children that it showed or changed."""
+
+    action: str
+    record: str
+    children: Sequence[UUID] = ()
+    subject: str = ""
+    outcome: str = "allowed"
+    reason: str = ""
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+
+def write(by: User | None, looks: Iterable[Look], request: str = "") -> None:
+    """Append to the chain. Must be called in the transaction of what is told.
+
+    Raises:
+        RuntimeError: there is no transaction.
+    """
+    taken = list(looks)
+    if not taken:
+        return
+    if not connection.in_atomic_block:
+        raise RuntimeError("The audit is written in the transaction of what it tells of.")
+    _append([_told(by, look, request) for look in taken])
+
+
+def record(by: User | None, action: str, what: str, children: Sequence[UUID] = (), **more: Any) -> None:
+    """Append one event to the chain."""
+    write(by, [Look(action, what, children, **more)])
+
+
+def _told(by: User | None, look: Look, request: str) -> dict[str, Any]:
+    return {
+        "at": timezone.now(),
+        "actor": str(by.public) if by and by.pk else "",
+        "roles": " ".join(sorted(by.role_names)) if by and by.pk else "",
+        "action": look.action,
+        "record": look.record,
+        "subject": look.subject,
+        "children": [str(child) for child in look.children],
+        "outcome": look.outcome,
+        "reason": look.reason,
+        "detail": dict(look.detail),
+        "request": request,
+    }
+
+
+def _append(told: list[dict[str, Any]]) -> None:
+    _one_at_a_time()
+    last = AuditEvent.objects.order_by("-seq").values_list("seq", "hash").first() or (0, "")
+    seq, previous = last
+    events = []
+    for fields in told:
+        seq += 1
+        event = AuditEvent(seq=seq, previous=previous, **fields)
+        event.hash = previous = sealed(previous, content(event), settings.AUDIT_KEY)
+        events.append(event)
+    AuditEvent.objects.bulk_create(events)
+    AuditChild.objects.bulk_create(AuditChild(event=event, child=UUID(child)) for event in events for child in event.children)
+
+
+def _one_at_a_time() -> None:
+    """The chain has no forks: SQLite has one writer; PostgreSQL is asked for a lock that ends with the transaction."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])
+
+
+def content(event: AuditEvent) -> dict[str, Any]:
+    """What the hash seals."""
+    names = ("seq", "actor", "roles", "action", "record", "subject", "children", "outcome", "reason", "detail", "request")
+    return {"at": _instant(event.at), **{name: getattr(event, name) for name in names}}
+
+
+def _instant(at: datetime) -> str:
+    return at.astimezone(timezone.get_default_timezone()).isoformat(timespec="microseconds")
+
+
+def breaks(anchor: Anchor | None = None) -> Iterator[Break]:
+    """Where the chain does not hold: rows altered, taken out, put in, moved or cut off."""
+    rows = AuditEvent.objects.order_by("seq").iterator(chunk_size=2000)
+    return iter(verify(((content(row), row.previous, row.hash) for row in rows), settings.AUDIT_KEY, anchor))
+
+
+def anchor() -> AuditAnchor:
+    """Today's anchor: the end of the chain as it now is, to be kept elsewhere too."""
+    with transaction.atomic():
+        _one_at_a_time()
+        last = AuditEvent.objects.order_by("-seq").first()
+        end = {"seq": last.seq if last else 0, "hash": last.hash if last else "", "count": AuditEvent.objects.count()}
+        return AuditAnchor.objects.update_or_create(day=timezone.localdate(), defaults=end)[0]

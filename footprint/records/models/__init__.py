@@ -1,0 +1,59 @@
+"""Every table. The columns that the open format names are named here as there (`exchange/open_format/spec.toml`)."""
+
+from footprint.records.models.access import AccessReview, Allowed, BreakGlass, Conflict
+from footprint.records.models.audit import AuditAnchor, AuditChild, AuditEvent
+from footprint.records.models.child import (
+    Child,
+    Conference,
+    Contact,
+    Episode,
+    Involvement,
+    Milestone,
+    Plan,
+    ProtectionPlan,
+    TeamSpell,
+)
+from footprint.records.models.escalation import Escalation, EscalationIssue, EscalationStage
+from footprint.records.models.imports import Beat, Import, ImportException, ImportProblem, Lacking
+from footprint.records.models.people import Role, Staff, Team, User
+from footprint.records.models.projection import Duty, ReviewTiming, Standing
+from footprint.records.models.review import Concern, Decision, Meeting, Review, ReviewAction
+
+__all__ = [
+    "AccessReview",
+    "Allowed",
+    "AuditAnchor",
+    "AuditChild",
+    "AuditEvent",
+    "Beat",
+    "BreakGlass",
+    "Child",
+    "Concern",
+    "Conference",
+    "Conflict",
+    "Contact",
+    "Decision",
+    "Duty",
+    "Episode",
+    "Escalation",
+    "EscalationIssue",
+    "EscalationStage",
+    "Import",
+    "ImportException",
+    "ImportProblem",
+    "Involvement",
+    "Lacking",
+    "Meeting",
+    "Milestone",
+    "Plan",
+    "ProtectionPlan",
+    "Review",
+    "ReviewAction",
+    "ReviewTiming",
+    "Role",
+    "Staff",
+    "Standing",
+    "Team",
+    "TeamSpell",
+    "User",
+]

@@ -1,0 +1,99 @@
+"""The tables as frames of the open format and back: one description of which column of which table holds which cell."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+from django.db.models import Model, QuerySet
+
+from footprint.exchange.open_format.spec import files
+from footprint.records import models as m
+
+
+@dataclass(frozen=True)
+class Table:
+    """Where a file of the open format is kept.
+
+    own     the cell that names the row itself (held in `number`)
+    links   cells that name a row of another table
+    child   the way from a row to its child, as a look-up; empty where the row is about no child
+    """
+
+    model: type[Model]
+    own: str = ""
+    links: Mapping[str, type[Model]] = field(default_factory=dict)
+    child: str = "child"
+
+    def path(self, cell: str) -> str:
+        """The look-up of what a cell holds."""
+        if cell == self.own:
+            return "number"
+        return f"{cell}__number" if cell in self.links else cell
+
+
+_CHILD = {"child": m.Child}
+_REVIEW = {"review": m.Review}
+_ESCALATION = {"escalation": m.Escalation}
+
+TABLES: dict[str, Table] = {
+    "children": Table(m.Child, own="child", child="pk"),
+    "episodes": Table(m.Episode, links=_CHILD),
+    "teams": Table(m.Team, own="team", child=""),
+    "staff": Table(m.Staff, own="staff", links={"team": m.Team}, child=""),
+    "involvements": Table(m.Involvement, links={**_CHILD, "staff": m.Staff}),
+    "team_history": Table(m.TeamSpell, links={**_CHILD, "team": m.Team}),
+    "reviews": Table(m.Review, own="review", links={**_CHILD, "chair": m.Staff, "team": m.Team}),
+    "meetings": Table(m.Meeting, links=_REVIEW, child="review__child"),
+    "decisions": Table(m.Decision, own="decision", links=_REVIEW, child="review__child"),
+    "concerns": Table(m.Concern, links=_REVIEW, child="review__child"),
+    "review_actions": Table(m.ReviewAction, links=_REVIEW, child="review__child"),
+    "escalations": Table(m.Escalation, own="escalation", links={**_CHILD, "raised_by": m.Staff, "team": m.Team}),
+    "escalation_issues": Table(m.EscalationIssue, links=_ESCALATION, child="escalation__child"),
+    "escalation_stages": Table(m.EscalationStage, links=_ESCALATION, child="escalation__child"),
+    "contacts": Table(m.Contact, links={**_CHILD, "staff": m.Staff}),
+    "plans": Table(m.Plan, links=_CHILD),
+    "cp_plans": Table(m.ProtectionPlan, links=_CHILD),
+    "conferences": Table(m.Conference, own="conference", links={**_CHILD, "chair": m.Staff}),
+    "milestones": Table(m.Milestone, links=_CHILD),
+}
+"""Every file of the open format, in its order."""
+
+
+def frames(children: Collection[int] | None = None) -> dict[str, pl.DataFrame]:
+    """Everything that is recorded, or all about some children, as frames of the open format.
+
+    Args:
+        children: primary keys; all by default.
+
+    Returns:
+        By file, the columns of the format, then pk (Int64). People and teams who are only named, not recorded, are there in
+        the rows that name them and not in `staff` and `teams`.
+    """
+    return {name: _frame(name, table, children) for name, table in TABLES.items()}
+
+
+def _frame(name: str, table: Table, children: Collection[int] | None) -> pl.DataFrame:
+    columns = files()[name].schema
+    rows = _rows(table, children).values_list(*(table.path(cell) for cell in columns), "pk")
+    frame = pl.DataFrame(list(rows), schema={**columns, "pk": pl.Int64()}, orient="row")
+    text = [cell for cell, sort in columns.items() if sort == pl.String()]
+    return frame.with_columns(pl.when(pl.col(text) != "").then(pl.col(text)))
+
+
+def _rows(table: Table, children: Collection[int] | None) -> QuerySet[Any]:
+    rows = table.model._default_manager.order_by("pk")
+    if table.model in (m.Team, m.Staff):
+        return rows.filter(recorded=True) if children is None else rows.filter(**_around(table.model, children)).distinct()
+    if children is None:
+        return rows
+    return rows.filter(**{f"{table.child}__in": children})
+
+
+def _around(model: type[Model], children: Collection[int]) -> dict[str, Any]:
+    """The staff and teams around some children."""
+    if model is m.Team:
+        return {"spells__child__in": children}
+    return {"contacts__child__in": children, "recorded": True}

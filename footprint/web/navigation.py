@@ -1,0 +1,48 @@
+"""Where a person can go: only what the person may open is offered."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from footprint.domain.permission_table import load_table
+from footprint.domain.permissions import relations_allowed
+from footprint.records.models import User
+
+
+class Place(NamedTuple):
+    """A place of the navigation: its words, its view, the permission of that view, and the views that lie under it."""
+
+    text: str
+    view: str
+    action: str
+    record: str
+    under: tuple[str, ...]
+
+
+PLACES = [
+    Place("Today", "today", "list", "rulebook", ("today",)),
+    Place("Children", "children", "list", "child", ("children", "child", "calendar", "allocate", "contact", "break_glass")),
+    Place("The service", "service", "list", "service_figures", ("service",)),
+    Place("Data", "imports", "list", "import", ("imports", "import", "upload", "problems", "reconciliation")),
+    Place("People", "people", "list", "people", ("people", "access_reviews", "access_log")),
+    Place("Settings", "settings", "list", "rulebook", ("settings", "rule")),
+]
+
+
+def links(request: HttpRequest) -> list[dict[str, object]]:
+    """The places that this person may open, with the one that is open marked."""
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    return [
+        {"text": place.text, "href": reverse(place.view), "active": here in place.under}
+        for place in PLACES
+        if relations_allowed(request.user.role_names, place.action, place.record)
+    ]
+
+
+def role_words(user: User) -> str:
+    """The person's roles in words."""
+    roles = load_table().roles
+    return ", ".join(roles[name].title for name in roles if name in user.role_names)

@@ -1,0 +1,118 @@
+"""What every page has in common: who may ask for it, one transaction with its audit, and rendering when both are done.
+
+A view is a function of a `Reader` (and of what the address names) that returns a `Page`, a `Download` or an address to go
+to. Its reads go through `records.queries`, which tell the reader what was shown; that is written to the audit in the same
+transaction. Where the audit cannot be written there is no page.
+"""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from footprint.domain.permissions import Refused
+from footprint.records import audit
+from footprint.records.queries import Absent, Reader, check_somewhere
+
+log = logging.getLogger("footprint.web")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A template and what it shows: plain values only, so that rendering asks the database for nothing."""
+
+    template: str
+    shows: Mapping[str, Any] = field(default_factory=dict)
+    status: int = 200
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file to be saved."""
+
+    name: str
+    content: bytes
+    kind: str
+
+
+@dataclass(frozen=True)
+class GoTo:
+    """Another page, with a message for it."""
+
+    view: str
+    parts: tuple[object, ...] = ()
+    said: str = ""
+
+
+Answer = Page | Download | GoTo
+View = Callable[..., Answer]
+
+
+def page(action: str, record: str, *, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], Callable[..., HttpResponse]]:
+    """Mark a view with the permission that it needs: an action on a kind of record (`domain/permissions.toml`)."""
+
+    def mark(view: View) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def answered(request: HttpRequest, **named: object) -> HttpResponse:
+            if request.method not in (*methods, "HEAD"):
+                return HttpResponseNotAllowed(methods)
+            return _answered(view, request, named, action, record)
+
+        answered.permission = (action, record)  # type: ignore[attr-defined]  # read by the test that walks all doors
+        answered.methods = methods  # type: ignore[attr-defined]
+        return answered
+
+    return mark
+
+
+def _answered(view: View, request: HttpRequest, named: Mapping[str, object], action: str, record: str) -> HttpResponse:
+    reader = Reader(request.user, timezone.now(), str(uuid.uuid4()))
+    try:
+        check_somewhere(reader, action, record)
+        with transaction.atomic():
+            found = view(request, reader, **named)
+            audit.write(reader.user, reader.looks, reader.request)
+    except Absent as error:
+        _told(reader, audit.Look(action, record, subject=str(error), outcome="absent"))
+        raise Http404 from None
+    except Refused as error:
+        _told(reader, audit.Look(action, record, outcome="refused", reason=str(error)))
+        raise PermissionDenied(str(error)) from None
+    except DatabaseError as error:
+        return _cannot(request, error)
+    return _response(request, found)
+
+
+def _told(reader: Reader, look: audit.Look) -> None:
+    """A refusal goes on record too, in a transaction of its own: that of the view is undone."""
+    with transaction.atomic():
+        audit.write(reader.user, [look], reader.request)
+
+
+def _cannot(request: HttpRequest, error: DatabaseError) -> HttpResponse:
+    log.error("database", exc_info=error)
+    full = "full" in str(error).lower() or "no space" in str(error).lower()
+    return render(request, "errors/cannot.html", {"full": full}, status=507 if full else 503)
+
+
+def _response(request: HttpRequest, found: Answer) -> HttpResponse:
+    if isinstance(found, Page):
+        return render(request, found.template, dict(found.shows), status=found.status)
+    if isinstance(found, Download):
+        headers = {"Content-Disposition": f'attachment; filename="{found.name}"'}
+        return HttpResponse(found.content, content_type=found.kind, headers=headers)
+    if found.said:
+        messages.success(request, found.said)
+    return HttpResponseRedirect(reverse(found.view, args=found.parts))

@@ -1,0 +1,31 @@
+"""Pages for what went wrong. They tell nothing of any record; what is denied and what is absent look the same."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def absent(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """There is no such page, or none that this person may see: one cannot be told from the other."""
+    return render(request, "errors/absent.html", status=404)
+
+
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The person may see this, but not do that: the reason, as `permissions` says it."""
+    return render(request, "errors/refused.html", {"reason": str(exception or "")}, status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The request cannot be read."""
+    return render(request, "errors/bad.html", status=400)
+
+
+def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was not ours, or that lay open too long."""
+    return render(request, "errors/no_token.html", status=403)
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """Something broke. It is in the log, without what was said of anybody."""
+    return render(request, "errors/fault.html", status=500)

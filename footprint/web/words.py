@@ -1,0 +1,30 @@
+"""Days, ages and counts as a page says them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+
+def day(on: date | None) -> str:
+    """31 March 2026."""
+    return f"{on.day} {on:%B %Y}" if on else "not recorded"
+
+
+def short_day(on: date | None) -> str:
+    """31 Mar 26, for tables."""
+    return f"{on.day} {on:%b %y}" if on else "–"
+
+
+def age(born: date | None, today: date) -> str:
+    """In years or, under two, in months."""
+    if born is None:
+        return "age not recorded"
+    lived = relativedelta(today, born)
+    return f"{lived.years}" if lived.years >= 2 else counted(lived.years * 12 + lived.months, "month")
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """1 child, 2 children."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

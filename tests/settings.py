@@ -1,0 +1,16 @@
+"""Settings of the tests: those of an installation, with throwaway keys and data and cheap passwords."""
+
+import os
+import tempfile
+
+os.environ.setdefault("FOOTPRINT_DATA", tempfile.mkdtemp(prefix="footprint-test-"))
+os.environ.setdefault("FOOTPRINT_HTTPS", "no")
+
+from footprint.config.settings import *  # noqa: E402,F403  the tests run with the installation's own settings
+
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
