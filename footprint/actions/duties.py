@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from datetime import date
-from typing import Any
 
 import polars as pl
 from django.db import transaction
@@ -13,6 +12,7 @@ from django.db.models import Model
 from footprint.domain.duties import duties
 from footprint.domain.timetable import timetable
 from footprint.exchange.open_format.chronology import open_chronology
+from footprint.records.bulk import insert
 from footprint.records.chronology import records
 from footprint.records.models import Child, Duty, ReviewTiming, Staff, Standing, Team
 from footprint.records.profile import profile
@@ -21,8 +21,6 @@ from footprint.records.tables import frames
 
 PART = 2_000
 """Children worked through at a time."""
-
-Rows = Iterator[dict[str, Any]]
 
 
 @transaction.atomic
@@ -49,8 +47,9 @@ def rebuild(as_at: date, progress: Callable[[int, int], None] = lambda done, of:
 def _write(model: type[Model], rows: pl.DataFrame, numbers: dict[str, int], children: Collection[int]) -> None:
     """Replace the rows of some children."""
     model._default_manager.filter(child__in=children).delete()
-    made = (model(child_id=numbers[row.pop("child")], **row) for row in rows.iter_rows(named=True))
-    model._default_manager.bulk_create(made, batch_size=500)
+    key = pl.col("child").replace_strict(numbers, return_dtype=pl.Int64).alias("child_id")
+    if len(rows):
+        insert(model, rows.with_columns(key).drop("child"))
 
 
 def _owed(rows: pl.DataFrame) -> pl.DataFrame:
@@ -85,3 +84,8 @@ def _links(rows: pl.DataFrame) -> pl.DataFrame:
         keys = dict(model._default_manager.filter(number__in=wanted).values_list("number", "pk")) if wanted else {}
         rows = rows.with_columns(pl.col(name).replace_strict(keys, default=None, return_dtype=pl.Int64).alias(f"{name}_id"))
     return rows.drop("iro", "social_worker", "team_manager", "team").with_columns(pl.col(text).fill_null(""))
+
+
+def everything_owed(child: Child, as_at: date) -> pl.DataFrame:
+    """Every duty to a child as it stood at a day, met and ended ones too, worked out from the facts (`domain.duties`)."""
+    return duties(open_chronology(records(frames([child.pk]))), profile().rulebook, as_at).sort("due", "rule", descending=[True, False])

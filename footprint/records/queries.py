@@ -12,11 +12,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from footprint.domain.permissions import Refused, check, may, relations_allowed
+from footprint.domain.permissions import Refused, may, relations_allowed
 from footprint.records.audit import Look
 from footprint.records.models import Allowed, BreakGlass, Child, Conflict, Standing, User
 
@@ -133,15 +132,15 @@ def standings(reader: Reader, children: QuerySet[Child]) -> QuerySet[Standing]:
     return rows.select_related("child", "iro", "social_worker", "team")
 
 
-def check_may(reader: Reader, action: str, record: str, relation: str = "service") -> None:
-    """Go on only where the person may do this in this relation.
+def check_child(reader: Reader, child: Child, action: str, record: str) -> None:
+    """Go on only where the person may do this to the record of this child.
 
     Raises:
         Refused: with the reason.
+        Absent: the person may not know of the child.
     """
-    check(reader.roles, action, record, relation)
-
-
-def is_signed_in(user: User | AnonymousUser) -> bool:
-    """Whether somebody is signed in."""
-    return bool(user.is_authenticated)
+    if visible(reader, action, record).filter(pk=child.pk).exists():
+        return
+    if not visible(reader, "read").filter(pk=child.pk).exists():
+        raise Absent(str(child.public))
+    raise Refused(may(reader.roles, action, record, nearest(reader, child.public)).reason)

@@ -68,7 +68,7 @@ class Standing(models.Model):
     place_provider = words()
     home_post = words()
     pl_post = words()
-    iro = models.ForeignKey(Staff, models.SET_NULL, null=True, related_name="+")
+    iro = models.ForeignKey(Staff, models.SET_NULL, null=True, related_name="standings")
     iro_since = day()
     social_worker = models.ForeignKey(Staff, models.SET_NULL, null=True, related_name="+")
     team_manager = models.ForeignKey(Staff, models.SET_NULL, null=True, related_name="+")

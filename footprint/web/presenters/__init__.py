@@ -1,0 +1,1 @@
+"""From rows to the words, tags and shapes that the templates' macros take."""

@@ -1,0 +1,82 @@
+"""Booking a review. (Holding, recording and sending one come with the review itself.)"""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import uuid4
+
+from django.db import transaction
+
+from footprint.actions.duties import refresh
+from footprint.actions.refusals import Unfit
+from footprint.records import audit, versions
+from footprint.records.models import Child, Review
+from footprint.records.queries import Reader, check_child
+
+
+@transaction.atomic
+def plan_review(*, by: Reader, child: Child, on: date, venue: str = "", mode: str = "") -> Review:
+    """Book a child's next review.
+
+    Raises:
+        Refused: the person may not.
+        Unfit: the day has passed, or a review is booked already.
+    """
+    check_child(by, child, "create", "review")
+    if child.reviews.filter(status="planned").exists():
+        raise Unfit("on", "A review of this child is booked already; change that one.")
+    _ahead(by, on)
+    iro = getattr(getattr(child, "standing", None), "iro", None)
+    review = Review.objects.create(
+        number=f"review-{uuid4().hex[:12]}", child=child, started=on, status="planned", venue=venue, mode=mode, chair=iro
+    )
+    audit.record(by.user, "create", "review", [child.public], subject=str(review.public))
+    refresh([child.pk], by.today)
+    return review
+
+
+@transaction.atomic
+def move_review(*, by: Reader, review: Review, seen: int, on: date, venue: str, mode: str) -> Review:
+    """Change when, where and how a booked review is to be held.
+
+    Args:
+        seen: the version that the person saw.
+
+    Raises:
+        Refused: the person may not.
+        Unfit: the day has passed, or the review is no longer only booked.
+        Stale: somebody else changed it first.
+    """
+    check_child(by, review.child, "edit", "review")
+    if review.status != "planned":
+        raise Unfit("on", "This review is no longer only booked, so it cannot be moved.")
+    _ahead(by, on)
+    held = versions.save(review, seen, started=on, venue=venue, mode=mode)
+    audit.record(by.user, "edit", "review", [review.child.public], subject=str(review.public), detail={"fields": ["started", "venue", "mode"]})
+    refresh([review.child_id], by.today)
+    return held
+
+
+@transaction.atomic
+def cancel_review(*, by: Reader, review: Review, seen: int, reason: str) -> Review:
+    """Take back a booking; the review stays on record as cancelled.
+
+    Raises:
+        Refused: the person may not.
+        Unfit: no reason is given, or the review is no longer only booked.
+        Stale: somebody else changed it first.
+    """
+    check_child(by, review.child, "edit", "review")
+    if review.status != "planned":
+        raise Unfit("reason", "This review is no longer only booked, so it cannot be cancelled.")
+    if not reason.strip():
+        raise Unfit("reason", "Say why the review is cancelled.")
+    held = versions.save(review, seen, status="cancelled", late_reason=reason.strip())
+    audit.record(by.user, "edit", "review", [review.child.public], subject=str(review.public), reason=reason.strip())
+    refresh([review.child_id], by.today)
+    return held
+
+
+def _ahead(by: Reader, on: date) -> None:
+    if on < by.today:
+        raise Unfit("on", "That day has passed; a review is booked for today or later.")

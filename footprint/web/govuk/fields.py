@@ -1,0 +1,113 @@
+"""Django's form fields as parameters of the design system's macros."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+
+Shown = dict[str, Any]
+
+
+def fields(form: forms.Form) -> list[Shown]:
+    """Every field: kind ("input", "date", "textarea", "radios", "checkboxes", "select", "file"), and what its macro wants."""
+    return [_field(bound) for bound in form if not bound.is_hidden]
+
+
+def problems(form: forms.Form) -> list[Shown]:
+    """The error summary: each sentence linked to its field."""
+    found = [{"text": text, "href": f"#{_id(form[name])}"} for name, texts in form.errors.items() if name != "__all__" for text in texts]
+    return [{"text": text} for text in form.non_field_errors()] + found
+
+
+def _id(bound: BoundField) -> str:
+    return f"{bound.id_for_label or bound.auto_id}-day" if isinstance(bound.field, DayField) else str(bound.auto_id)
+
+
+def _field(bound: BoundField) -> Shown:
+    error = {"text": bound.errors[0]} if bound.errors else None
+    shown: Shown = {
+        "id": bound.auto_id,
+        "name": bound.html_name,
+        "label": bound.label,
+        "hint": {"text": bound.help_text} if bound.help_text else None,
+        "error": error,
+        "value": bound.value() if bound.value() is not None else "",
+    }
+    return shown | _kind(bound, shown)
+
+
+def _kind(bound: BoundField, shown: Shown) -> Shown:
+    field = bound.field
+    if isinstance(field, DayField):
+        return {"kind": "date", "items": _day_items(bound)}
+    if isinstance(field, forms.MultipleChoiceField):
+        return {"kind": "checkboxes", "items": _items(field, set(map(str, shown["value"] or [])), "checked")}
+    if isinstance(field, forms.ChoiceField):
+        few = isinstance(field.widget, forms.RadioSelect)
+        return {"kind": "radios" if few else "select", "items": _items(field, {str(shown["value"])}, "checked" if few else "selected")}
+    if isinstance(field, forms.FileField):
+        return {"kind": "file", "multiple": True}
+    if isinstance(field.widget, forms.Textarea):
+        return {"kind": "textarea"}
+    return {"kind": "input", "type": field.widget.input_type if isinstance(field.widget, forms.TextInput) else "text"}
+
+
+def _items(field: forms.ChoiceField, chosen: set[str], word: str) -> list[Shown]:
+    return [{"value": str(value), "text": str(text), word: str(value) in chosen} for value, text in field.choices]
+
+
+def _day_items(bound: BoundField) -> list[Shown]:
+    value = bound.value()
+    parts = value if isinstance(value, list) else [value.day, value.month, value.year] if isinstance(value, date) else ["", "", ""]
+    wrong = " govuk-input--error" if bound.errors else ""
+    widths = {"day": 2, "month": 2, "year": 4}
+    return [
+        {"name": name, "value": part, "classes": f"govuk-input--width-{width}{wrong}"}
+        for (name, width), part in zip(widths.items(), parts, strict=True)
+    ]
+
+
+class _DayWidget(forms.MultiWidget):
+    """Three boxes: day, month, year."""
+
+    def __init__(self) -> None:
+        super().__init__({name: forms.TextInput() for name in ("day", "month", "year")})
+
+    def decompress(self, value: date | None) -> list[Any]:
+        """A date as its three boxes."""
+        return [value.day, value.month, value.year] if value else ["", "", ""]
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:
+        """What was typed in the three boxes."""
+        return [data.get(f"{name}-{part}", "").strip() for part in ("day", "month", "year")]
+
+
+class DayField(forms.Field):
+    """A date in three boxes, as the design system has it."""
+
+    widget = _DayWidget
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**more)
+
+    def clean(self, value: list[str]) -> date | None:
+        """The date.
+
+        Raises:
+            ValidationError: it is no date, or nothing where there must be one.
+        """
+        if not any(value or []):
+            if self.required:
+                raise forms.ValidationError(f"Enter the {(self.label or 'date').lower()}.")
+            return None
+        try:
+            day, month, year = (int(part) for part in value)
+            found = date(year, month, day)
+        except ValueError:
+            raise forms.ValidationError(f"{(self.label or 'The date')} must be a real date, such as 27 3 2026.") from None
+        if not 1900 <= found.year <= 2100:
+            raise forms.ValidationError(f"{(self.label or 'The date')} must have a year of four figures, such as 2026.")
+        return found

@@ -1,0 +1,72 @@
+"""Duties as rows of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+
+from footprint.domain.vocabulary import KINDS
+from footprint.records.models import Duty
+from footprint.records.profile import profile
+from footprint.records.queries import Reader
+
+Shown = dict[str, Any]
+
+_PAGES = {
+    "review_held": ("plan_review", "Arrange the review", "create", "review"),
+    "iro_visit": ("contact", "Record a contact", "create", "footprint"),
+    "iro_contact": ("contact", "Record a contact", "create", "footprint"),
+    "iro_allocated": ("allocate", "Allocate an IRO", "create", "allocation"),
+}
+"""On which page a duty is settled, by what meets it, and what one must be allowed to do there."""
+
+WEEK, MONTH = timedelta(7), timedelta(28)
+
+
+def met_by(rule: str) -> tuple[str, ...]:
+    """The kinds of event that meet a rule."""
+    return next((each.met_by for each in profile().rulebook.rules if each.id == rule), ())
+
+
+def shown(duty: Duty, reader: Reader, *, named: bool = True) -> Shown:
+    """A duty as `parts/duty.html` takes it."""
+    kinds = met_by(duty.rule)
+    todo = "Settled by " + " or ".join(KINDS[kind].words for kind in kinds) if kinds else ""
+    return {
+        "title": duty.title,
+        "child": {"text": duty.child.name, "href": reverse("child", args=[duty.child.public])} if named else None,
+        "due": duty.due,
+        "days_late": (reader.today - duty.due).days,
+        "reason": duty.reason,
+        "source": duty.source,
+        "source_href": reverse("rule", args=[duty.rule]),
+        "statutory": duty.statutory,
+        "owner": duty.owner,
+        "todo": todo,
+        "action": _action(kinds, duty, reader),
+    }
+
+
+def _action(kinds: Iterable[str], duty: Duty, reader: Reader) -> dict[str, str] | None:
+    for kind in kinds:
+        if kind in _PAGES:
+            view, words, action, record = _PAGES[kind]
+            if reader.may_somewhere(action, record):
+                return {"text": words, "href": reverse(view, args=[duty.child.public])}
+    return None
+
+
+def by_time(duties: Iterable[Duty], today: date) -> dict[str, list[Duty]]:
+    """Duties as overdue, due this week, and due in the four weeks to come."""
+    found: dict[str, list[Duty]] = {"overdue": [], "week": [], "month": []}
+    for duty in duties:
+        if duty.due < today:
+            found["overdue"].append(duty)
+        elif duty.due <= today + WEEK:
+            found["week"].append(duty)
+        elif duty.due <= today + MONTH:
+            found["month"].append(duty)
+    return found

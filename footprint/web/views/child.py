@@ -1,0 +1,153 @@
+"""A child's own pages: who they are and who is around them, what is owed, what happened."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from footprint.actions.duties import everything_owed
+from footprint.records.models import Child, Duty, Review, ReviewTiming, Standing
+from footprint.records.queries import Reader, get_child
+from footprint.reports.timeline import pictures
+from footprint.web.page import Page, page
+from footprint.web.presenters import children as rows
+from footprint.web.presenters import duties as owed
+from footprint.web.presenters import life, timeline
+
+TIMELINE_COLUMNS = [
+    {"key": "on", "text": "From", "tight": True, "sort": "descending"},
+    {"key": "what", "text": "What", "sort": True},
+    {"key": "words", "text": "In words"},
+]
+
+
+@page("read", "child")
+def child(request: HttpRequest, reader: Reader, ref: UUID) -> Page:
+    """The child at a glance: the timeline, what is owed, who is around."""
+    found = get_child(reader, ref)
+    standing = _standing(found)
+    drawn = _timeline(found, standing, reader)
+    whole = request.GET.get("time") == "all"
+    duties = list(Duty.objects.filter(child=found).select_related("child").order_by("due", "pk"))
+    return Page(
+        "child/glance.html",
+        {
+            **_every(found, standing, reader, "child"),
+            "picture": pictures(drawn if whole else drawn.lately()),
+            "whole": whole,
+            "times": _times(found, whole),
+            "timeline_columns": TIMELINE_COLUMNS,
+            "timeline_rows": timeline.twin(drawn if whole else drawn.lately()),
+            "groups": _groups(duties, reader),
+            "people": rows.people(found, standing),
+            "siblings": _siblings(found, reader),
+        },
+    )
+
+
+def _standing(child: Child) -> Standing | None:
+    return Standing.objects.select_related("iro", "social_worker", "team_manager", "team", "child").filter(child=child).first()
+
+
+def _timeline(child: Child, standing: Standing | None, reader: Reader) -> Any:
+    return timeline.timeline(
+        child.episodes.filter(decom__lte=reader.today).order_by("decom", "pk"),
+        ReviewTiming.objects.filter(child=child).order_by("held"),
+        child.reviews.filter(status="planned"),
+        child.contacts.filter(on__lte=reader.today).select_related("staff").order_by("on"),
+        child.escalations.order_by("raised"),
+        standing,
+        reader.today,
+    )
+
+
+def _times(child: Child, whole: bool) -> list[dict[str, Any]]:
+    here = reverse("child", args=[child.public])
+    return [
+        {"text": "The last two years", "href": here, "active": not whole},
+        {"text": "The whole time in care", "href": f"{here}?time=all", "active": whole},
+    ]
+
+
+def _groups(duties: list[Duty], reader: Reader) -> list[dict[str, Any]]:
+    late = [duty for duty in duties if duty.due < reader.today]
+    coming = [duty for duty in duties if duty.due >= reader.today]
+    return [
+        {"title": "Overdue", "id": "overdue", "duties": [owed.shown(duty, reader, named=False) for duty in late]},
+        {"title": "To come", "id": "to-come", "duties": [owed.shown(duty, reader, named=False) for duty in coming]},
+    ]
+
+
+def _siblings(child: Child, reader: Reader) -> list[dict[str, str]]:
+    """Brothers and sisters whom the person may see."""
+    if not child.sibling_group:
+        return []
+    from footprint.records.queries import visible
+
+    found = list(visible(reader).filter(sibling_group=child.sibling_group).exclude(pk=child.pk).order_by("dob"))
+    reader.saw("list", "child", [each.public for each in found])
+    return [{"text": each.name, "href": reverse("child", args=[each.public])} for each in found]
+
+
+def _every(child: Child, standing: Standing | None, reader: Reader, here: str) -> dict[str, Any]:
+    """What each of a child's pages shows."""
+    tabs = [("child", "At a glance"), ("reviews", "Reviews and decisions"), ("life", "Plans and contacts"), ("duties", "Every duty")]
+    if reader.may_somewhere("read", "access_log"):
+        tabs.append(("access", "Who looked"))
+    return {
+        "head": rows.head(child, standing, reader),
+        "tabs": [{"text": text, "href": reverse(view, args=[child.public]), "active": view == here} for view, text in tabs],
+        "tasks": _tasks(child, standing, reader),
+        "address": reverse("child", args=[child.public]),
+        "today": reader.today,
+    }
+
+
+def _tasks(child: Child, standing: Standing | None, reader: Reader) -> list[dict[str, str]]:
+    """What the person may do for this child."""
+    planned = bool(standing and standing.next_planned)
+    tasks = [
+        ("contact", "Record a contact", "create", "footprint"),
+        ("plan_review", "Move the review" if planned else "Arrange the review", "create", "review"),
+        ("allocate", "Change the IRO" if standing and standing.iro_id else "Allocate an IRO", "create", "allocation"),
+        ("details", "Correct details", "correct", "child"),
+        ("restrict", "Restrict who may see", "edit", "restriction"),
+    ]
+    return [
+        {"text": text, "href": reverse(view, args=[child.public])}
+        for view, text, action, record in tasks
+        if reader.may_somewhere(action, record)
+    ]
+
+
+@page("read", "review")
+def reviews(request: HttpRequest, reader: Reader, ref: UUID) -> Page:
+    """Every review with its timing and decisions."""
+    found = get_child(reader, ref, "read", "review")
+    held = Review.objects.filter(child=found).select_related("chair").order_by("-started", "-pk")
+    told = list(held.prefetch_related("decisions", "concerns", "actions", "meetings"))
+    timings = {each.held: each for each in ReviewTiming.objects.filter(child=found)}
+    shown = [life.review(each, timings, reader) for each in told]
+    return Page("child/reviews.html", {**_every(found, _standing(found), reader, "reviews"), "reviews": shown})
+
+
+@page("read", "footprint")
+def life_page(request: HttpRequest, reader: Reader, ref: UUID) -> Page:
+    """Plans, contacts, escalations, conferences and milestones."""
+    found = get_child(reader, ref, "read", "footprint")
+    return Page("child/life.html", {**_every(found, _standing(found), reader, "life"), "parts": life.parts(found, reader)})
+
+
+@page("read", "child")
+def duties(request: HttpRequest, reader: Reader, ref: UUID) -> Page:
+    """Everything that was ever owed to the child, as at today or a day before, worked out now from the facts."""
+    found = get_child(reader, ref)
+    as_at = life.asked_day(request.GET.get("on", ""), reader.today)
+    told = everything_owed(found, as_at)
+    return Page(
+        "child/duties.html",
+        {**_every(found, _standing(found), reader, "duties"), "on": as_at, **life.all_duties(told, as_at)},
+    )

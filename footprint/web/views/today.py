@@ -1,0 +1,209 @@
+"""The first page: what needs doing, by role. A person with several roles sees the parts of each."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Count, F, Q
+from django.http import HttpRequest
+from django.urls import reverse
+
+from footprint.records.jobs import silent_jobs
+from footprint.records.models import BreakGlass, Duty, Import, ReviewTiming, Standing
+from footprint.records.profile import profile
+from footprint.records.queries import Reader, standings, visible
+from footprint.web.page import Page, page
+from footprint.web.presenters import children as rows
+from footprint.web.presenters import duties as owed
+
+Part = dict[str, Any]
+MOST = 40
+"""Duties of one kind shown on the page; the count says how many there are, and the list of children shows the rest."""
+AHEAD = timedelta(56)
+AT_RISK_DAYS = 10
+
+
+@page("list", "rulebook")
+def today(request: HttpRequest, reader: Reader) -> Page:
+    """What needs doing."""
+    parts = [part for role, make in _PARTS if role in reader.roles for part in make(reader)]
+    return Page("today.html", {"parts": parts, "today": reader.today})
+
+
+def _of_iro(reader: Reader) -> list[Part]:
+    mine = visible(reader).filter(standing__in_care=True, standing__iro=reader.user.staff_id)
+    return [_owed(reader, mine, "IRO", "Your children"), _others(reader, mine)]
+
+
+def _owed(reader: Reader, children: Any, owner: str, title: str) -> Part:
+    """What the person owes: overdue, this week, the four weeks to come."""
+    until = reader.today + owed.MONTH
+    duties = list(Duty.objects.filter(child__in=children, owner=owner, due__lte=until).select_related("child").order_by("due", "pk"))
+    groups = owed.by_time(duties, reader.today)
+    names = {"overdue": "Overdue", "week": "This week", "month": "In the next four weeks"}
+    shown = [duty for group in groups.values() for duty in group[:MOST]]
+    reader.saw("list", "child", {duty.child.public for duty in shown})
+    return {
+        "kind": "duties",
+        "title": title,
+        "figures": [
+            {"number": len(groups["overdue"]), "label": "overdue", "tone": "bad", "href": "#overdue"},
+            {"number": len(groups["week"]), "label": "this week", "tone": "soon", "href": "#week"},
+            {"number": len(groups["month"]), "label": "in four weeks", "href": "#month"},
+            {"number": children.count(), "label": "children", "href": reverse("children")},
+        ],
+        "groups": [
+            {
+                "id": key,
+                "title": names[key],
+                "duties": [owed.shown(duty, reader) for duty in group[:MOST]],
+                "count": len(group),
+                "more": max(0, len(group) - MOST),
+            }
+            for key, group in groups.items()
+        ],
+    }
+
+
+def _others(reader: Reader, children: Any) -> Part:
+    """What others owe to the IRO's children and is overdue: what an IRO has to know, and to challenge."""
+    late = Duty.objects.filter(child__in=children, due__lt=reader.today).exclude(owner="IRO").select_related("child").order_by("due", "pk")
+    shown = list(late[:MOST])
+    reader.saw("list", "child", {duty.child.public for duty in shown})
+    count = late.count()
+    return {
+        "kind": "list",
+        "title": "Overdue to your children, owed by others",
+        "count": count,
+        "duties": [owed.shown(duty, reader) for duty in shown],
+        "more": max(0, count - MOST),
+        "empty": "Nobody else owes your children anything that is overdue.",
+    }
+
+
+def _of_support(reader: Reader) -> list[Part]:
+    """Reviews to arrange, the most pressing first."""
+    waiting = _standings(reader).filter(next_planned__isnull=True, next_due__lte=reader.today + AHEAD).order_by("next_due")
+    return [_table(reader, "Reviews to arrange", waiting, "Every review of the next eight weeks is arranged.", "arrange")]
+
+
+def _of_manager(reader: Reader) -> list[Part]:
+    """Children who may fall off the list, and what the manager answers for."""
+    care = _standings(reader)
+    no_iro = care.filter(iro__isnull=True).order_by("care_started")
+    no_next = care.filter(next_due__isnull=True).order_by("child__last_name")
+    late = care.filter(next_due__lt=reader.today).order_by("next_due")
+    risk_day = profile().rulebook.calendar.add(reader.today, AT_RISK_DAYS)
+    at_risk = care.filter(next_due__range=(reader.today, risk_day)).filter(Q(next_planned__isnull=True) | Q(next_planned__gt=F("next_due")))
+    at_risk = at_risk.order_by("next_due")
+    glass = BreakGlass.objects.filter(reviewed__isnull=True).count()
+    figures = [
+        {"number": no_iro.count(), "label": "without an IRO", "tone": "bad", "href": "#no-iro"},
+        {"number": no_next.count(), "label": "without a next review", "tone": "bad", "href": "#no-next"},
+        {"number": late.count(), "label": "reviews late", "tone": "bad", "href": "#late"},
+        {"number": at_risk.count(), "label": f"at risk within {AT_RISK_DAYS} working days", "tone": "soon", "href": "#at-risk"},
+        {"number": glass, "label": "looks in need to be reviewed", "tone": "soon"},
+        {"number": care.count(), "label": "children in care", "href": reverse("children")},
+    ]
+    return [
+        {"kind": "figures", "title": "The service today", "figures": figures, "alarms": silent_jobs(reader.now)},
+        _table(reader, "Without an IRO", no_iro, "Every child has an IRO.", "no-iro"),
+        _table(reader, "Without a next review", no_next, "Every child has a next review.", "no-next"),
+        _table(reader, "Reviews late", late, "No review is late.", "late"),
+        _table(reader, f"At risk: due within {AT_RISK_DAYS} working days, and not arranged in time", at_risk, "None.", "at-risk"),
+    ]
+
+
+def _standings(reader: Reader) -> Any:
+    return standings(reader, visible(reader)).filter(in_care=True)
+
+
+def _table(reader: Reader, title: str, found: Any, empty: str, name: str) -> Part:
+    count = found.count()
+    shown = list(found[:MOST])
+    reader.saw("list", "child", [standing.child.public for standing in shown])
+    return {
+        "kind": "table",
+        "id": name,
+        "title": title,
+        "count": count,
+        "columns": [*rows.COLUMNS[:1], rows.IRO_COLUMN, *rows.COLUMNS[1:4], rows.COLUMNS[-1]],
+        "rows": [rows.row(standing, reader) for standing in shown],
+        "more": max(0, count - MOST),
+        "empty": empty,
+    }
+
+
+def _of_social_worker(reader: Reader) -> list[Part]:
+    mine = visible(reader).filter(standing__in_care=True)
+    return [_owed(reader, mine, "Social worker", "What you owe to your children")]
+
+
+def _of_team_manager(reader: Reader) -> list[Part]:
+    mine = visible(reader).filter(standing__in_care=True)
+    part = _owed(reader, mine, "Team manager", "Yours to answer")
+    late = Duty.objects.filter(child__in=mine, owner="Social worker", due__lt=reader.today).select_related("child").order_by("due", "pk")
+    shown = list(late[:MOST])
+    reader.saw("list", "child", {duty.child.public for duty in shown})
+    count = late.count()
+    return [
+        part,
+        {
+            "kind": "list",
+            "title": "Overdue in your team",
+            "count": count,
+            "duties": [owed.shown(duty, reader) for duty in shown],
+            "more": max(0, count - MOST),
+            "empty": "Nothing of your team's is overdue.",
+        },
+    ]
+
+
+def _of_leader(reader: Reader) -> list[Part]:
+    """Totals alone: a leader sees no child."""
+    care = Standing.objects.filter(in_care=True)
+    year = ReviewTiming.objects.filter(held__gt=reader.today - timedelta(365), held__lte=reader.today)
+    told = year.aggregate(on_time=Count("pk", filter=Q(on_time=True)), judged=Count("pk", filter=Q(on_time__isnull=False)))
+    reader.saw("read", "service_figures")
+    share = f"{told['on_time'] / told['judged']:.1%}" if told["judged"] else "–"
+    figures = [
+        {"number": care.count(), "label": "children in care"},
+        {"number": share, "label": "reviews on time, last 12 months", "under": f"{told['on_time']:,} of {told['judged']:,}"},
+        {"number": care.filter(next_due__lt=reader.today).count(), "label": "reviews late now", "tone": "bad"},
+        {"number": care.filter(iro__isnull=True).count(), "label": "without an IRO", "tone": "bad"},
+    ]
+    return [{"kind": "figures", "title": "The service in figures", "figures": figures, "link": {"text": "More figures", "href": reverse("service")}}]
+
+
+def _of_data(reader: Reader) -> list[Part]:
+    waiting = Import.objects.filter(state="read").count()
+    done = Import.objects.filter(state="confirmed").order_by("-confirmed").first()
+    figures = [
+        {"number": waiting, "label": "imports to confirm", "tone": "soon", "href": reverse("imports")},
+        {"number": f"{done.confirmed:%-d %b}" if done and done.confirmed else "–", "label": "last import", "href": reverse("imports")},
+    ]
+    return [{"kind": "figures", "title": "The data", "figures": figures, "alarms": silent_jobs(reader.now)}]
+
+
+def _of_governance(reader: Reader) -> list[Part]:
+    waiting = BreakGlass.objects.filter(reviewed__isnull=True).count()
+    figures = [{"number": waiting, "label": "looks in need to be reviewed", "tone": "soon", "href": reverse("access_reviews")}]
+    return [{"kind": "figures", "title": "Who looked", "figures": figures, "link": {"text": "Who saw whom", "href": reverse("access_log")}}]
+
+
+def _of_admin(reader: Reader) -> list[Part]:
+    return [{"kind": "figures", "title": "The machine", "figures": [], "alarms": silent_jobs(reader.now)}]
+
+
+_PARTS = [
+    ("iro", _of_iro),
+    ("service_manager", _of_manager),
+    ("business_support", _of_support),
+    ("social_worker", _of_social_worker),
+    ("team_manager", _of_team_manager),
+    ("senior_leader", _of_leader),
+    ("data_officer", _of_data),
+    ("information_governance", _of_governance),
+    ("technical_admin", _of_admin),
+]
