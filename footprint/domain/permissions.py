@@ -82,7 +82,8 @@ def relations_allowed(roles: Collection[str], action: str, record: str) -> froze
     """In which relations these roles may do this, so that a query can scope itself at once; empty where in none.
 
     A wide relation covers the nearer ones, and they are listed too. Where "service" is there and "own" is not, one's own
-    is left out (nobody changes his or her own rights). States are each record's, and are not looked at here.
+    is left out (nobody changes his or her own rights). "glass" counts only while a glass is broken. States are each
+    record's, and are not looked at here.
 
     Raises:
         ValueError: a word that the table does not know.
