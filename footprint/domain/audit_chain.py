@@ -11,7 +11,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from pydantic_core import PydanticSerializationError, to_json
 
@@ -19,7 +19,8 @@ _SEAL_ITSELF = {"prev", "hash"}
 _SHORTEST_KEY = 32
 
 
-class Anchor(NamedTuple):
+@dataclass(frozen=True)
+class Anchor:
     """What was true of the log on some day: its last row's number and seal, and how many rows there were."""
 
     seq: int
@@ -76,18 +77,18 @@ def verify(
     Raises:
         ValueError: the key is too short.
     """
-    seal, last, count = _sealer(key), start, start.count
+    seal, last, previous, count = _sealer(key), start.seq, start.hash, start.count
     for event in events:
         count += 1
-        seq, own = event.get("seq"), event.get("hash")
-        if seq != last.seq + 1 or event.get("prev") != last.hash or not _is_sealed(seal, event):
-            yield from _breaks(seal, event, last)
-        if not isinstance(seq, int) or seq <= last.seq:
+        seq: Any = event.get("seq")
+        if seq != last + 1 or event.get("prev") != previous or not _is_sealed(seal, event):
+            yield from _breaks(seal, event, last, previous)
+        if not isinstance(seq, int) or seq <= last:
             continue
-        last = Anchor(seq, str(own), count)
+        last, previous = seq, event.get("hash", "")
         if anchor and seq == anchor.seq:
-            yield from _against(anchor, last)
-    if anchor and last.seq < anchor.seq:
+            yield from _against(anchor, Anchor(last, previous, count))
+    if anchor and last < anchor.seq:
         yield _cut_short(anchor, last, count - start.count)
 
 
@@ -116,19 +117,21 @@ def _is_sealed(seal: Callable[[str, Mapping[str, object]], str], event: Mapping[
         return False
 
 
-def _breaks(seal: Callable[[str, Mapping[str, object]], str], event: Mapping[str, Any], last: Anchor) -> Iterator[Break]:
+def _breaks(
+    seal: Callable[[str, Mapping[str, object]], str], event: Mapping[str, Any], last: int, previous: str
+) -> Iterator[Break]:
     """What is wrong with a row: where it stands, what it follows, and what it says."""
     seq = event.get("seq")
     if not isinstance(seq, int):
-        yield Break(last.seq + 1, "altered", f"The row after row {last.seq} has no number: it was altered.")
+        yield Break(last + 1, "altered", f"The row after row {last} has no number: it was altered.")
         return
-    if seq <= last.seq:
-        yield Break(seq, "out of place", f"Row {seq} stands after row {last.seq}: it was put in, or moved.")
-    elif seq > last.seq + 1:
-        yield Break(last.seq + 1, "missing", f"{_rows(last.seq + 1, seq - 1)} missing: row {seq} stands after row {last.seq}.")
-    elif event.get("prev") != last.hash:
+    if seq <= last:
+        yield Break(seq, "out of place", f"Row {seq} stands after row {last}: it was put in, or moved.")
+    elif seq > last + 1:
+        yield Break(last + 1, "missing", f"{_rows(last + 1, seq - 1)} missing: row {seq} stands after row {last}.")
+    elif event.get("prev") != previous:
         yield Break(
-            seq, "unlinked", f"Row {seq} does not follow from row {last.seq}: one of the two is not the row that was written."
+            seq, "unlinked", f"Row {seq} does not follow from row {last}: one of the two is not the row that was written."
         )
     if not _is_sealed(seal, event):
         yield Break(seq, "altered", f"Row {seq} is not what was sealed: it was altered, or written without the key.")
@@ -145,14 +148,10 @@ def _against(anchor: Anchor, last: Anchor) -> Iterator[Break]:
         yield Break(last.seq, "miscounted", sentence)
 
 
-def _cut_short(anchor: Anchor, last: Anchor, seen: int) -> Break:
+def _cut_short(anchor: Anchor, last: int, seen: int) -> Break:
     if not seen:
-        return Break(
-            last.seq + 1, "emptied", f"The log is empty, and the anchor counted {anchor.count} rows up to row {anchor.seq}."
-        )
-    return Break(
-        last.seq + 1, "truncated", f"{_rows(last.seq + 1, anchor.seq)} gone: the anchor saw the log up to row {anchor.seq}."
-    )
+        return Break(last + 1, "emptied", f"The log is empty, and the anchor counted {anchor.count} rows up to row {anchor.seq}.")
+    return Break(last + 1, "truncated", f"{_rows(last + 1, anchor.seq)} gone: the anchor saw the log up to row {anchor.seq}.")
 
 
 def _rows(first: int, last: int) -> str:

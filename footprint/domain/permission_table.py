@@ -169,6 +169,7 @@ def _read(file: Path) -> _File:
 _PLAIN = {
     "Extra inputs are not permitted": "there is no such key here",
     "Field required": "it is missing",
+    "Input should be a valid tuple": 'write actions as "list read"',
     "Input should be a valid dictionary": 'write a role\'s line as { own = "list read" }',
 }
 Where = tuple[int | str, ...]

@@ -82,7 +82,8 @@ def relations_allowed(roles: Collection[str], action: str, record: str) -> froze
     """In which relations these roles may do this, so that a query can scope itself at once; empty where in none.
 
     A wide relation covers the nearer ones, and they are listed too. Where "service" is there and "own" is not, one's own
-    is left out (nobody changes his or her own rights). States are each record's, and are not looked at here.
+    is left out (nobody changes his or her own rights). "glass" counts only while a glass is broken. States are each
+    record's, and are not looked at here.
 
     Raises:
         ValueError: a word that the table does not know.
@@ -114,11 +115,11 @@ def conflicts(roles: Collection[str]) -> list[str]:
 def _known(
     table: Table, roles: Collection[str], action: str | None, record: str | None, relation: str | None, states: Iterable[str]
 ) -> None:
-    asked = (("role", roles, table.roles), ("action", [action], table.actions), ("record", [record], table.records))
-    for kind, words, known in (*asked, ("relation", [relation], table.relations), ("state", states, table.states)):
+    asked = (("a role", roles, table.roles), ("an action", [action], table.actions), ("a record", [record], table.records))
+    for kind, words, known in (*asked, ("a relation", [relation], table.relations), ("a state", states, table.states)):
         for word in words:
             if word is not None and word not in known:
-                raise ValueError(f'"{word}" is not a {kind} of {FILE.name}: it knows {", ".join(known)}.')
+                raise ValueError(f'"{word}" is not {kind} of {FILE.name}: it knows {", ".join(known)}.')
 
 
 def _stopped(table: Table, roles: Collection[str], action: str, record: str, relation: str, states: list[str]) -> Answer | None:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, QueryDict
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import reverse
-from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
 from footprint.web import navigation, words
@@ -18,7 +18,7 @@ from footprint.web import navigation, words
 
 def environment(**options: Any) -> Environment:
     """The environment: every text is escaped, and macros may ask for parameters that were not given."""
-    options["loader"] = ChoiceLoader([options["loader"], PackageLoader("govuk_frontend_jinja")])
+    options["loader"] = ChoiceLoader([options["loader"], PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})])
     env = Environment(**{**options, "undefined": ChainableUndefined, "trim_blocks": True, "lstrip_blocks": True})
     env.globals |= {"static": static, "url": _url, "service_name": "Footprint"}
     env.filters |= {"day": words.day, "short_day": words.short_day, "age": words.age, "counted": words.counted}

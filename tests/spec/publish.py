@@ -1,5 +1,7 @@
 """Write docs/rules: each rule of the rulebook in words, with the examples of the specification that show it.
 
+And the page that says who may do what (`who_may`), from the table of permissions.
+
 python -m tests.spec.publish           write the pages
 python -m tests.spec.publish --check   exit with 1 where the pages in the repository are not these
 """
@@ -15,6 +17,7 @@ from footprint.domain.profile import LAW, PROFILES, load_profile, rule_files, sh
 from footprint.domain.rulebook import read_rules
 from footprint.domain.rules import Rule
 from footprint.domain.vocabulary import KINDS, STATES
+from tests.spec import who_may
 from tests.spec.days import MONTHS
 from tests.spec.examples import of_rule
 
@@ -39,7 +42,8 @@ def write() -> list[str]:
             old.unlink()
     for name, text in new.items():
         (PAGES / name).write_text(text, "utf-8")
-    return sorted(new)
+    who_may.PAGE.write_text(who_may.page(), "utf-8")
+    return sorted([*new, who_may.PAGE.name])
 
 
 def differences() -> list[str]:
@@ -52,7 +56,8 @@ def differences() -> list[str]:
         for name in new
         if there.get(name) != new[name]
     ]
-    return changed + [f"docs/rules/{name} belongs to no file of rules. {remedy}" for name in there if name not in new]
+    strange = [f"docs/rules/{name} belongs to no file of rules. {remedy}" for name in there if name not in new]
+    return [*changed, *strange, *who_may.difference()]
 
 
 def _authorities() -> list[str]:
@@ -183,10 +188,10 @@ def main(arguments: list[str]) -> int:
         print("Usage: python -m tests.spec.publish [--check]", file=sys.stderr)
         return 2
     if not arguments:
-        print(f"Wrote {len(write())} pages to docs/rules.")
+        print(f"Wrote {len(write())} pages.")
         return 0
     found = differences()
-    print("\n".join(found) or "The pages in docs/rules are current.", file=sys.stderr if found else sys.stdout)
+    print("\n".join(found) or "The pages are current.", file=sys.stderr if found else sys.stdout)
     return 1 if found else 0
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from footprint.domain.profile import load_profile, shipped
 from footprint.domain.rules import Rule
+from tests.spec import who_may
 from tests.spec.days import read_day, say_day
 from tests.spec.examples import shown
 from tests.spec.language import Spec
@@ -79,7 +81,18 @@ def test_a_wrong_example_fails() -> None:
 
 
 def test_the_published_pages_are_current() -> None:
-    """The pages in docs/rules are what the rulebook and the specification now give."""
+    """The pages are what the rulebook, its specification and the table of permissions now give."""
+    assert differences() == []
+
+
+def test_a_page_that_differs_from_the_permissions_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One word changed by hand, or no page at all, is noticed."""
+    sentence = "docs/explanation/who-may-do-what.md is not what permissions.toml says. Run: python -m tests.spec.publish"
+    monkeypatch.setattr(who_may, "PAGE", tmp_path / "who-may-do-what.md")
+    assert differences() == [sentence]
+    who_may.PAGE.write_text(who_may.page().replace("Team manager", "Team leader", 1), "utf-8")
+    assert main(["--check"]) == 1
+    who_may.PAGE.write_text(who_may.page(), "utf-8")
     assert differences() == []
 
 
