@@ -58,8 +58,8 @@ def _fields(name: str, table: Table, rows: pl.DataFrame) -> pl.DataFrame:
     cells = rows.select(_cell(spec, cell) for cell in spec.columns)
     for cell, model in table.links.items():
         keys = _keys(model, rows[cell])
-        key = pl.col(cell).replace_strict(keys, default=None, return_dtype=pl.Int64) if keys else pl.lit(None, pl.Int64)
-        cells = cells.with_columns(rows.select(key.alias(f"{cell}_id"))).drop(cell)
+        found = pl.Series(f"{cell}_id", [keys.get(number) for number in rows[cell]], dtype=pl.Int64)
+        cells = cells.drop(cell).with_columns(found)
     return cells.rename({table.own: "number"} if table.own else {})
 
 

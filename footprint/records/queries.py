@@ -82,7 +82,7 @@ def visible(reader: Reader, action: str = "list", record: str = "child") -> Quer
 def _in_reach(reader: Reader, role: str, relations: frozenset[str]) -> Q:
     staff = reader.user.staff
     if "service" in relations:
-        return Q()
+        return Q(pk__isnull=False)
     reach = Q(pk__in=())
     if staff and "own" in relations and role in _OWN:
         reach |= Q(**{_OWN[role]: staff})

@@ -24,10 +24,8 @@ class Place(NamedTuple):
 
 PLACES = [
     Place("Today", "today", "list", "rulebook", ("today",)),
-    Place("Children", "children", "list", "child", ("children", "child", "calendar", "allocate", "contact", "break_glass")),
+    Place("Children", "children", "list", "child", ("children", "child", "calendar", "reviews", "life", "duties")),
     Place("The service", "service", "list", "service_figures", ("service",)),
-    Place("Data", "imports", "list", "import", ("imports", "import", "upload", "problems", "reconciliation")),
-    Place("People", "people", "list", "people", ("people", "access_reviews", "access_log")),
     Place("Settings", "settings", "list", "rulebook", ("settings", "rule")),
 ]
 

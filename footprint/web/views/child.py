@@ -95,8 +95,6 @@ def _siblings(child: Child, reader: Reader) -> list[dict[str, str]]:
 def _every(child: Child, standing: Standing | None, reader: Reader, here: str) -> dict[str, Any]:
     """What each of a child's pages shows."""
     tabs = [("child", "At a glance"), ("reviews", "Reviews and decisions"), ("life", "Plans and contacts"), ("duties", "Every duty")]
-    if reader.may_somewhere("read", "access_log"):
-        tabs.append(("access", "Who looked"))
     return {
         "head": rows.head(child, standing, reader),
         "tabs": [{"text": text, "href": reverse(view, args=[child.public]), "active": view == here} for view, text in tabs],

@@ -40,9 +40,9 @@ def _months(today: date) -> list[Month]:
     first = add_months(today.replace(day=1), 1 - MONTHS)
     held = ReviewTiming.objects.filter(held__gte=first, held__lte=today).annotate(month=TruncMonth("held")).values("month")
     counts = held.annotate(
-        on_time=Count("pk", filter=Q(on_time=True)), late=Count("pk", filter=Q(on_time=False)), unknown=Count("pk", filter=Q(on_time=None))
+        good=Count("pk", filter=Q(on_time=True)), late=Count("pk", filter=Q(on_time=False)), unknown=Count("pk", filter=Q(on_time=None))
     )
-    found = {row["month"]: Month(row["month"], row["on_time"], row["late"], row["unknown"]) for row in counts}
+    found = {row["month"]: Month(row["month"], row["good"], row["late"], row["unknown"]) for row in counts}
     return [found.get(month, Month(month, 0, 0)) for month in (add_months(first, number) for number in range(MONTHS))]
 
 
