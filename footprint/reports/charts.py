@@ -100,11 +100,11 @@ def _caseload(person: Caseload, band: tuple[int, int]) -> Row:
     """The bar is one part only: within the band, above it or below it."""
     held = f"{person.children} {'child' if person.children == 1 else 'children'}"
     if person.per_fte is None:
-        return Row(person.name, f"{person.name}: {held}, no post recorded", (0.0, 0.0, 0.0), shown=f"{held}, no post recorded")
+        return Row(person.name, f"{person.name}: {held}, no post recorded", (0.0, 0.0, 0.0), shown=held, aside="no post recorded")
     load = person.per_fte
     parts = (load if band[0] <= load <= band[1] else 0.0, load if load > band[1] else 0.0, load if load < band[0] else 0.0)
     long = f"{person.name}: {held} in {person.fte:g} of a full-time post"
-    return Row(person.name, long, parts, shown=f"{load:.0f}", aside=f"{person.children} in {person.fte:g} FTE")
+    return Row(person.name, long, parts, shown=f"{load:.0f}", aside=f"({person.children} in {person.fte:g} FTE)")
 
 
 def nothing(title: str) -> Markup:

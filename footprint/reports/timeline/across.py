@@ -12,7 +12,7 @@ from footprint.reports.timeline.model import Bar, Lane, Timeline, packed, told, 
 from footprint.reports.timeline.scale import Scale
 from footprint.reports.timeline.signs import sign, sparse, tip
 
-HEAD = 40
+HEAD = 44
 ROW = 26
 GAP = 10
 _MARK_LANES = (("Reviews", ("review", "late-review", "planned-review")), ("Seen", ("iro-visit", "visit")))

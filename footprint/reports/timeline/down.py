@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from footprint.reports.drawing import box, element, line, svg, words
+from footprint.reports.drawing import box, element, line, svg, text_width, words
 from footprint.reports.timeline.across import fitting
 from footprint.reports.timeline.model import Bar, Lane, Timeline, packed, told, window_told
 from footprint.reports.timeline.scale import Scale
@@ -68,7 +68,8 @@ def _lane(page: _Page, lane: Lane, room: list[float]) -> None:
     rows = _rows(lane)
     each = 10.0 if _is_thin(lane) else room.pop(0) / rows
     if not _is_thin(lane):
-        page.drawn.append(words((page.x, HEAD - 10), lane.title, "quiet"))
+        title = lane.title if text_width(lane.title) <= each * rows else lane.title.split()[0]
+        page.drawn.append(words((page.x, HEAD - 10), title, "quiet"))
     page.drawn += [_bar(page, bar, page.x + row * each, each - 2) for row, bar in packed(lane.bars)]
     page.x += rows * each + (6 if _is_thin(lane) else 4)
 
