@@ -79,6 +79,7 @@ class _Authority:
         self._people: Workforce = workforce(self._rng, self._ledger, self._names, margins, children, on)
         self._ethnicity = ethnicity(margins)
         self._order = self._current = 0
+        self._turns = {True: 0, False: 0}  # those in care are counted apart, so that what is dealt out evenly is even among them
 
     def made(self) -> dict[str, pl.DataFrame]:
         """The tables."""
@@ -109,11 +110,12 @@ class _Authority:
 
     def _person(self, history: History, home: _Home) -> Person:
         self._order += 1
+        turn = self._turns[_in_care(history)] = self._turns[_in_care(history)] + 1
         rng = Random(f"{self._seed}/child/{self._order}")
-        history = as_the_margins_say(history, self._order, self._margins)
+        history = as_the_margins_say(history, turn, self._margins)
         child = f"{4_100_000 + 17 * self._order + between(rng, 0, 16)}"
-        person = Person(child, self._order, history, rng, self._margins, self._on, home.iro)
-        person.disabled = is_disabled(self._order, self._margins)
+        person = Person(child, turn, history, rng, self._margins, self._on, home.iro)
+        person.disabled = is_disabled(turn, self._margins)
         unaccompanied = history.child.uasc
         ethnic = self._ethnicity.unaccompanied.draw(rng) if unaccompanied else home.ethnic
         write_child(self._ledger, self._names, person, home.surname, ethnic, home.group)
@@ -122,7 +124,7 @@ class _Authority:
     def _child(self, history: History, home: _Home) -> None:
         person = self._person(history, home)
         periods = person.history.periods
-        if left(person.history) is None:
+        if _in_care(person.history):
             home.iro.load += 1
             self._wait(person, periods[-1])
         write_episodes(self._ledger, person)
@@ -194,6 +196,10 @@ class _Authority:
         named |= {row[6] for row in rows["reviews"]} | {row[3] for row in rows["escalations"]}
         named |= {row[5] for row in rows["conferences"]}
         rows["staff"] = [row for row in rows["staff"] if row[6] is None or row[0] in named]
+
+
+def _in_care(history: History) -> bool:
+    return bool(history.periods) and left(history) is None
 
 
 def _at(shares: dict[str, float], spread: float) -> str:

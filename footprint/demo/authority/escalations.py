@@ -44,7 +44,7 @@ def _escalation(ledger: Ledger, person: Person, raised: Day) -> None:
     agency = margins.draw("escalations", "agencies").draw(rng)
     stages = [] if kind == "informal" else _stages(margins, _reached(person))
     in_time = person.in_time("in_time", "escalations")
-    days = between(rng, 3, 19) if in_time else between(rng, 21, 45)
+    days = between(rng, 3, 19) if in_time else between(rng, 21, 60)
     closed = working_days_after(raised, max(days, 2 * len(stages)))
     resolved = closed if closed <= person.on else None
     end = (_OUTCOMES.draw(rng), _IMPACTS.draw(rng)) if resolved else (None, None)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
+from operator import itemgetter
 
 import polars as pl
 
@@ -37,11 +39,12 @@ class Ledger:
 def _frame(rows: list[tuple[Cell, ...]], schema: dict[str, pl.DataType]) -> pl.DataFrame:
     if not rows:
         return pl.DataFrame(schema=schema)
-    columns = zip(*rows, strict=True)
-    return pl.DataFrame([_column(name, cells, sort) for (name, sort), cells in zip(schema.items(), columns, strict=True)])
+    if any(len(row) != len(schema) for row in rows):
+        raise ValueError(f"A row has not the {len(schema)} cells of its file: {', '.join(schema)}.")
+    return pl.DataFrame([_column(name, map(itemgetter(at), rows), sort) for at, (name, sort) in enumerate(schema.items())])
 
 
-def _column(name: str, cells: tuple[Cell, ...], sort: pl.DataType) -> pl.Series:
+def _column(name: str, cells: Iterable[Cell], sort: pl.DataType) -> pl.Series:
     if sort == pl.Date():
-        return (pl.Series(name, cells, pl.Int32) - _EPOCH).cast(pl.Date)
-    return pl.Series(name, cells, sort)
+        return (pl.Series(name, list(cells), pl.Int32) - _EPOCH).cast(pl.Date)
+    return pl.Series(name, list(cells), sort)

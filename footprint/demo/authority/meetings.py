@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from footprint.demo.authority.decisions import write_decisions
 from footprint.demo.authority.ledger import Ledger
 from footprint.demo.authority.person import Person
 from footprint.demo.care_paths import Period
-from footprint.demo.chance import Table, between
-from footprint.demo.days import Day, add_months, day, working_days_after
+from footprint.demo.chance import between
+from footprint.demo.days import YEAR, Day, day, working_days_after
 from footprint.demo.reviews import Appointed, NewClock, appointed, new_clocks
 
 ONLINE_SINCE = day(2020, 3, 23)
@@ -35,7 +36,8 @@ def write_reviews(ledger: Ledger, person: Person, period: Period, reviews: list[
     last = person.last_day(period)
     for number, review in enumerate(reviews):
         if review.on <= last:
-            _held(ledger, person, review, seen[number], number)
+            following = reviews[number + 1].on if number + 1 < len(reviews) else review.on + YEAR
+            _held(ledger, person, review, seen[number], following)
         elif period.end is None and person.rng.random() < person.margins.number("reviews", "arranged"):
             _planned(ledger, person, review)
 
@@ -46,7 +48,7 @@ def _planned(ledger: Ledger, person: Person, review: Appointed) -> None:
     ledger.rows["reviews"].append((*row, *[None] * 11))
 
 
-def _held(ledger: Ledger, person: Person, review: Appointed, seen: Day | None, number: int) -> None:
+def _held(ledger: Ledger, person: Person, review: Appointed, seen: Day | None, following: Day) -> None:
     rng, margins, name = person.rng, person.margins, ledger.number("R")
     meetings = _meetings(person, review.on)
     completed = meetings[-1] if meetings[-1] <= person.on else None
@@ -56,7 +58,7 @@ def _held(ledger: Ledger, person: Person, review: Appointed, seen: Day | None, n
     row = (
         name, person.child, review.on, completed, "held" if completed else "adjourned", _code(person, review.on),
         person.chair(review.on), person.stint(review.on).team.team, venue, mode, _chaired(person, review.on), rag,
-        *_present(person), seen, *_afterwards(ledger, person, completed), _why_late(person, review),
+        *_present(person), seen, *_afterwards(ledger, person, completed, following), _why_late(person, review),
     )  # fmt: skip
     ledger.rows["reviews"].append(row)
     ledger.rows["meetings"] += [(name, on, venue, mode) for on in meetings if on <= person.on]
@@ -113,18 +115,19 @@ def _why_late(person: Person, review: Appointed) -> str | None:
     return person.margins.draw("reviews", "late_reasons").draw(person.rng)
 
 
-def _afterwards(ledger: Ledger, person: Person, completed: Day | None) -> tuple[Day | None, ...]:
+def _afterwards(ledger: Ledger, person: Person, completed: Day | None, following: Day) -> tuple[Day | None, ...]:
     """When the decisions were sent, the record written and sent out; with the milestones that follow a review."""
     if completed is None:
         return None, None, None
     sent = person.within(completed, 1, 5, person.in_time("decisions_sent", "reviews"), 5)
     written = person.within(completed, 4, 15, person.in_time("record", "reviews"), 7)
     out = max(written, person.within(completed, 8, 20, person.in_time("record", "reviews"), 7))
-    _milestones(ledger, person, completed, sent)
+    _milestones(ledger, person, completed, sent, following)
     return tuple(on if on <= person.on else None for on in (sent, written, out))
 
 
-def _milestones(ledger: Ledger, person: Person, completed: Day, sent: Day) -> None:
+def _milestones(ledger: Ledger, person: Person, completed: Day, sent: Day, following: Day) -> None:
+    """A milestone belongs to the review before it, so what is late is done before the following one at the latest."""
     answered = working_days_after(sent, between(person.rng, 1, 5)) if person.rng.random() < 0.9 else None
     updated = person.within(completed, 2, 10, person.in_time("on_time"), 6)
     told = {"decisions_answered": answered, "care_plan_updated": updated}
@@ -133,8 +136,8 @@ def _milestones(ledger: Ledger, person: Person, completed: Day, sent: Day) -> No
     if "child_letter_sent" in person.margins.local:
         told["child_letter_sent"] = person.within(completed, 5, 19, person.in_time("on_time"), 8)
     for kind, on in told.items():
-        if on is not None and on <= person.on:
-            ledger.milestone(person.child, kind, on)
+        if on is not None and (done := max(completed, min(on, following - 1))) <= person.on:
+            ledger.milestone(person.child, kind, done)
 
 
 def _concerns(ledger: Ledger, person: Person, review: str, rag: str) -> None:
@@ -146,47 +149,3 @@ def _concerns(ledger: Ledger, person: Person, review: str, rag: str) -> None:
     ledger.rows["concerns"] += [(review, category) for category in sorted(drawn)]
     if rag != "Green" and rng.random() < 0.9:
         ledger.rows["review_actions"].append((review, margins.draw("reviews", "actions").draw(rng)))
-
-
-_OWNERS = Table({"Social worker": 55, "Team manager": 8, "Foster carer": 9, "IRO": 5, "Virtual school": 8, "Health": 8,
-                 "Independent visitor service": 2, "Personal adviser": 5})  # fmt: skip
-_TEXTS = Table(
-    {
-        "Arrange contact with brothers and sisters": 9,
-        "Bring the care plan up to date and share it with the child": 10,
-        "Complete life story work": 8,
-        "Book the dental check": 6,
-        "Ask for the health assessment to be brought forward": 4,
-        "Hold the next PEP meeting and share the plan": 8,
-        "Refer to the emotional wellbeing service": 6,
-        "Update the placement plan with delegated authority": 6,
-        "Start the assessment of the connected person": 4,
-        "Present the plan for long-term fostering to panel": 5,
-        "Write the pathway plan with the young person": 5,
-        "Apply for a passport": 4,
-        "Find an independent visitor": 4,
-        "Review the arrangements for family time": 8,
-        "Open a savings account and check the allowance": 3,
-        "Arrange tuition in maths": 3,
-        "Discuss with legal whether the order is still needed": 3,
-        "Explain to the child why the plan changed": 4,
-    }
-)
-
-
-def write_decisions(ledger: Ledger, person: Person, review: str, on: Day) -> None:
-    """Two to six decisions of a review: most are carried out about the day by which they are due."""
-    rng = person.rng
-    for _ in range(between(rng, 2, 6)):
-        due = on + between(rng, 14, 120)
-        done = due + int(rng.gauss(-8, 18)) if rng.random() < 0.94 else due + between(rng, 40, 300)
-        done = max(on + 1, done)
-        completed = done if done <= person.on else None
-        status = "completed" if completed else "not started" if person.on < due - 45 else "in progress"
-        row = (ledger.number("D"), review, _TEXTS.draw(rng), _OWNERS.draw(rng), due, status, completed)
-        ledger.rows["decisions"].append(row)
-
-
-def second_review_by(first: Day) -> Day:
-    """The day by which the second review is due."""
-    return add_months(first, 3)

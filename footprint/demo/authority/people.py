@@ -68,7 +68,7 @@ def write_child(ledger: Ledger, names: Names, person: Person, surname: str, ethn
 
 def write_episodes(ledger: Ledger, person: Person) -> None:
     """The rows of episodes.csv; a place beyond the boundary keeps its postcode while the child stays."""
-    share = person.margins.number("care", "out_of_area")
+    share = outside_share(person.margins)
     outside: dict[str, str] = {}
     episodes = [episode for period in person.history.periods for episode in period.episodes]
     for number, episode in enumerate(reversed(episodes)):
@@ -77,6 +77,12 @@ def write_episodes(ledger: Ledger, person: Person) -> None:
             outside[episode.placement.pl_post] = _postcode(episode, spread < share, person.order)
     for episode in episodes:
         ledger.rows["episodes"].append(_row(person.child, episode, outside[episode.placement.pl_post]))
+
+
+def outside_share(margins: Margins) -> float:
+    """Of the children who do not live with their parents, how many are placed outside."""
+    places = margins.shares("care", "place")
+    return margins.number("care", "out_of_area") / (1 - places["parents"] / sum(places.values()))
 
 
 def _postcode(episode: Episode, outside: bool, order: int) -> str:

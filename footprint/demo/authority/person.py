@@ -9,7 +9,7 @@ from random import Random
 from footprint.demo.authority.margins import Margins
 from footprint.demo.authority.staff import Post, Team
 from footprint.demo.care_paths import Episode, History, Period
-from footprint.demo.days import Day, add_months, birthday, working_day_on_or_before, working_days_after
+from footprint.demo.days import Day, birthday, working_day_on_or_before, working_days_after
 
 SIX_WEEKS = 42
 
@@ -28,8 +28,8 @@ class Stint:
 class Person:
     """A child of the authority.
 
-    `order` counts the children, for what is dealt out evenly; `until` is the last day on which something may have been
-    recorded; `iro` is None for a child who waits for one.
+    `order` counts the children in care, and the others, for what is dealt out evenly; `on` is the day on which the authority is
+    looked at; `iro_left` is set for a child whose IRO has left and who waits for another.
     """
 
     child: str
@@ -72,12 +72,17 @@ class Person:
         """Whether this is done in time, by a share of the margins."""
         return self.rng.random() < self.margins.number(section, share)
 
-    def within(self, start: Day, least: int, most: int, on_time: bool, mean_late: float = 9) -> Day:
+    def within(self, start: Day, least: int, most: int, on_time: bool, mean_late: float = 12) -> Day:
         """So many working days later; past them, by a time of chance, where it is not in time."""
         rng = self.rng
         if on_time:
             return working_days_after(start, least + int(rng.random() * (most - least + 1)))
-        return working_days_after(start, most + 1) + int(rng.expovariate(1 / mean_late))
+        return working_days_after(start, most + 1) + delay(rng, mean_late)
+
+
+def delay(rng: Random, mean: float) -> int:
+    """Days past the due day: mostly few, and for one in five a long time."""
+    return int(rng.expovariate(1 / mean) * (5 if rng.random() < 0.2 else 1))
 
 
 def evenly(order: int, stride: float) -> float:
@@ -118,6 +123,3 @@ def weekday(day: Day, earliest: Day) -> Day:
     """A working day on or before, unless that is too early."""
     found = working_day_on_or_before(day)
     return found if found >= earliest else day
-
-
-__all__ = ["SIX_WEEKS", "Person", "Stint", "add_months", "at", "evenly", "placements", "watched", "weekday"]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from footprint.demo.authority.ledger import Ledger
-from footprint.demo.authority.meetings import second_review_by
-from footprint.demo.authority.person import Person, at, evenly, placements, weekday
+from footprint.demo.authority.person import Person, at, delay, evenly, placements, weekday
 from footprint.demo.care_paths import Period
 from footprint.demo.chance import Table, between
 from footprint.demo.days import YEAR, Day, add_months, age
@@ -60,7 +59,7 @@ def _permanence(ledger: Ledger, person: Person, period: Period, reviews: list[Ap
     if len(reviews) < 2:
         return
     first, second = reviews[0].on, reviews[1].on
-    made = min(second, second_review_by(first)) - between(person.rng, 0, 12)
+    made = min(second, add_months(first, 3)) - between(person.rng, 0, 12)
     if not person.in_time("permanence_by_second"):
         made = second + between(person.rng, 20, 170)
     made = max(first + 1, made)
@@ -95,7 +94,7 @@ def _health(ledger: Ledger, person: Person, period: Period, last: Day) -> None:
         months = 6 if on < person.birthday(5) else 12
         due = add_months(on, months)
         in_time = person.in_time("on_time")
-        on = weekday(due - between(rng, 3, 10 * months // 2) if in_time else due + 1 + int(rng.expovariate(1 / 25)), on + 1)
+        on = weekday(due - between(rng, 3, 10 * months // 2) if in_time else due + 1 + delay(person.rng, 25), on + 1)
 
 
 def _questionnaires(ledger: Ledger, person: Person, period: Period, last: Day) -> None:
@@ -106,7 +105,7 @@ def _questionnaires(ledger: Ledger, person: Person, period: Period, last: Day) -
     while on <= last and before < person.birthday(17):  # what became due before then is still done
         ledger.milestone(person.child, "sdq_completed", on)
         before = on
-        on += between(rng, 300, 360) if person.in_time("on_time") else YEAR + 1 + int(rng.expovariate(1 / 25))
+        on += between(rng, 300, 360) if person.in_time("on_time") else YEAR + 1 + delay(person.rng, 25)
     dental = max(period.start, person.birthday(2)) + between(rng, 30, 150)
     while dental <= last:
         ledger.milestone(person.child, "dental_check", dental)
@@ -143,7 +142,7 @@ def write_pathway(ledger: Ledger, person: Person, periods: list[Period]) -> None
         last, rng = person.last_day(period), person.rng
         quarter = add_months(eligible, 3) - eligible
         in_time = person.in_time("on_time")
-        made = eligible + (between(rng, 20, quarter - 4) if in_time else quarter + 1 + int(rng.expovariate(1 / 20)))
+        made = eligible + (between(rng, 20, quarter - 4) if in_time else quarter + 1 + delay(person.rng, 20))
         if made > last:
             continue
         ledger.milestone(person.child, "pathway_needs_assessed", max(eligible, made - between(rng, 3, 20)))
@@ -157,7 +156,7 @@ def _pathway_reviews(person: Person, made: Day, last: Day) -> list[Day]:
     found: list[Day] = []
     on = made
     while True:
-        gap = between(person.rng, 130, 178) if person.in_time("on_time") else 185 + int(person.rng.expovariate(1 / 18))
+        gap = between(person.rng, 130, 178) if person.in_time("on_time") else 185 + delay(person.rng, 18)
         on = on + gap
         if on > last:
             return found

@@ -152,7 +152,8 @@ def _part(margins: Margins, margin: TeamMargin) -> float:
     """A team's part of the children: those of an age or need by the margins, the rest by share."""
     if not margin.share:
         return _special(margins, margin)
-    rest = 1 - sum(_special(margins, team) for team in margins.teams if not team.share)
+    protected = margins.number("care", "child_protection")  # they have social workers too
+    rest = 1 + protected - sum(_special(margins, team) for team in margins.teams if not team.share)
     return rest * margin.share / sum(team.share for team in margins.teams)
 
 
@@ -163,7 +164,8 @@ def _special(margins: Margins, margin: TeamMargin) -> float:
         return part
     ages = margins.shares("care", "age")
     older = ages["16-17"] + (ages["13-15"] * (16 - margin.from_age) / 3 if margin.from_age < 16 else 0)
-    return part + HANDED_OVER * older / sum(ages.values()) * (1 - part)
+    others = max(0.0, older / sum(ages.values()) - margins.number("care", "uasc"))  # unaccompanied children are nearly all older
+    return part + HANDED_OVER * others
 
 
 HANDED_OVER = 0.85

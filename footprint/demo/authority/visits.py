@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from footprint.demo.authority.ledger import Ledger
-from footprint.demo.authority.person import SIX_WEEKS, Person, at, placements, watched, weekday
+from footprint.demo.authority.person import SIX_WEEKS, Person, at, delay, placements, watched, weekday
 from footprint.demo.care_paths import Episode, Period
 from footprint.demo.chance import between
 from footprint.demo.days import YEAR, Day
@@ -35,7 +35,7 @@ def _visit(ledger: Ledger, person: Person, on: Day) -> None:
 def _next(person: Person, period: Period, run: list[Episode], on: Day, held: list[Day], at_once: list[Day]) -> Day:
     limit, rng = _limit(period, run, on, held), person.rng
     in_time = rng.random() < person.margins.number("plans", "visits")
-    gap = int(limit * (0.6 + 0.38 * rng.random())) if in_time else limit + 1 + int(rng.expovariate(1 / 7))
+    gap = int(limit * (0.6 + 0.38 * rng.random())) if in_time else limit + 1 + delay(person.rng, 7)
     coming = weekday(on + max(1, gap), on + 1)
     urgent = next((day for day in at_once if on < day <= coming), None)
     return coming if urgent is None else min(coming, urgent + between(rng, 1, 6))
@@ -105,7 +105,7 @@ def _midway(ledger: Ledger, person: Person, period: Period, reviews: list[Appoin
     rng, last = person.rng, person.last_day(period)
     for number, (one, after) in enumerate(pairwise(reviews)):
         most = 44 if number == 0 else 87
-        check = one.on + (between(rng, most // 2, most) if person.in_time("on_time") else most + 3 + int(rng.expovariate(1 / 8)))
+        check = one.on + (between(rng, most // 2, most) if person.in_time("on_time") else most + 3 + delay(person.rng, 8))
         if "midway_check" in person.margins.local and check <= last and check < after.on:
             ledger.milestone(person.child, "midway_check", weekday(check, one.on + 1))
         visit = one.on + between(rng, 60, 85)
