@@ -97,10 +97,12 @@ def kind_of(folder: Path) -> Literal["open format", "SSDA903"]:
     """What a folder holds: the open format, which has a children.csv, or else SSDA903 files.
 
     Raises:
-        UnreadableFile: it holds no CSV or XML file at all.
+        UnreadableFile: it holds no CSV or XML file at all, or a children.csv that is none.
     """
     if is_open_format(folder):
         return "open format"
+    if (folder / "children.csv").is_file():
+        raise UnreadableFile("children.csv has no column child in its first lines, so it is not known what these files are.")
     if any(file.suffix.lower() in ENDINGS for file in folder.rglob("*") if file.is_file()):
         return "SSDA903"
     raise UnreadableFile("There is no CSV or XML file to read.")
