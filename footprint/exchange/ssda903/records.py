@@ -37,7 +37,9 @@ _SAID = {"staff": ["role"], "involvements": ["role"], "reviews": ["review", "sta
 _TAKEN = {*(kind for kind, _ in _FROM.values()), "UASC"}
 _NO_PLACE = "The records have no place for the {} table of a return, so it was not taken in."
 _NO_WORKER = "SW_ID is blank, so it is not known who the social worker was, and the row was not taken in."
+_TURNED = "SW_DEC lies before SW_DECOM, so the row was not taken in."
 _STRANGER = "This child is in no header, episode or review that can be used, so the row was not taken in."
+_TURNED_ROUND = (pl.col("accepted") & (pl.col("ended") < pl.col("started"))).fill_null(False)
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,8 @@ def records_of(returns: Sequence[Return], held: Mapping[str, pl.DataFrame] | Non
 
     Of what several returns tell, the latest is believed. A review has the number of the held review of that child that
     started on the day (a cancelled one aside), else "903-", child, "-" and the day. Rows that were set aside stay so.
-    `timetable` from the chronology of these tables is `timetable` from that of the returns.
+    `timetable` from the chronology of these tables is `timetable` from that of the returns. Records that were held before may
+    tell more, and then theirs differs: an import never erases an end or a date of birth that the return leaves blank.
 
     Args:
         returns: the oldest first.
@@ -61,7 +64,8 @@ def records_of(returns: Sequence[Return], held: Mapping[str, pl.DataFrame] | Non
     held = held or {}
     children = _children(returns)
     known = pl.col("child").is_in(children["child"].implode())
-    workers, adoptions = _rows(returns, "involvements"), _rows(returns, "milestones")
+    every_worker, adoptions = _rows(returns, "involvements"), _rows(returns, "milestones")
+    workers = every_worker.filter(~_TURNED_ROUND)
     tables = {
         "children": children,
         "episodes": _episodes(_rows(returns, "episodes")),
@@ -70,7 +74,8 @@ def records_of(returns: Sequence[Return], held: Mapping[str, pl.DataFrame] | Non
         "reviews": _reviews(_rows(returns, "reviews"), held.get("reviews")),
         "milestones": _milestones(adoptions.filter(known)),
     }
-    left = [_left_out(workers, known), _left_out(adoptions, known), _without_worker(workers), _without_place(returns)]
+    turned = _warned(every_worker.filter(_TURNED_ROUND), "records.order", "SW_DEC", _TURNED)
+    left = [_left_out(workers, known), _left_out(adoptions, known), _without_worker(workers), turned, _without_place(returns)]
     return ReturnRecords(
         {name: _whole(tables.get(name), name) for name in files()},
         [count for each in returns for count in each.files],
