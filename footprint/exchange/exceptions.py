@@ -49,6 +49,10 @@ def exceptions(changes: Mapping[str, Changes], period: Period | None = None) -> 
     return pl.concat([EXCEPTION_SCHEMA.to_frame(), *found])
 
 
+_SEX = {"1": "M", "2": "F"}
+"""The SSDA903's codes until 2023/24, in those since."""
+
+
 def _told(kind: str, rows: pl.DataFrame, sentence: pl.Expr) -> _Told:
     return rows.select(pl.lit(kind).alias("kind"), "child", sentence.alias("sentence"), "file", "row").cast(EXCEPTION_SCHEMA)
 
@@ -72,10 +76,11 @@ def _children(changed: pl.DataFrame) -> Sequence[_Told]:
     """Only what becomes another value: filling a blank is no exception."""
     known = changed.filter(pl.col("before").is_not_null())
     born = pl.format("Child {}: the date of birth changes from {} to {}.", "child", _day("before"), _day("after"))
+    another_sex = (pl.col("column") == "sex") & (pl.col("before").replace(_SEX) != pl.col("after").replace(_SEX))
     sex = pl.format("Child {}: the sex changes from {} to {}.", "child", "before", "after")
     return [
         _told("dob_changed", known.filter(pl.col("column") == "dob"), born),
-        _told("sex_changed", known.filter(pl.col("column") == "sex"), sex),
+        _told("sex_changed", known.filter(another_sex), sex),
     ]
 
 

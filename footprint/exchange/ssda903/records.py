@@ -32,6 +32,8 @@ _FROM: dict[str, tuple[str, dict[str, str]]] = {
     "milestones": ("PlacedAdoption", {"child": "CHILD", "on": "DATE_PLACED"}),
 }
 """The table of the return from which each file of the open format comes, and its columns by theirs."""
+_SEX = {"1": "M", "2": "F"}
+"""The codes until 2023/24, in those since: the same sex must not look like another."""
 _SAID = {"staff": ["role"], "involvements": ["role"], "reviews": ["review", "status"], "milestones": ["kind"]}
 """Columns that go without saying in a return."""
 _TAKEN = {*(kind for kind, _ in _FROM.values()), "UASC"}
@@ -118,7 +120,8 @@ def _children(returns: Sequence[Return]) -> pl.DataFrame:
     where = {"row": pl.coalesce("latest_row", "row"), "file": pl.coalesce("latest", "file")}
     seeking = [each.tables["UASC"].filter("accepted")["CHILD"] for each in returns if "UASC" in each.tables]
     alone = pl.col("child").is_in(pl.concat([pl.Series([], dtype=pl.String), *seeking]).implode())
-    return found.with_columns(uasc=pl.when(alone).then(True), **where).drop("latest_row", "latest")
+    cells = {"sex": pl.col("sex").replace(_SEX), "uasc": pl.when(alone).then(True)}
+    return found.with_columns(**cells, **where).drop("latest_row", "latest")
 
 
 def _latest(rows: pl.DataFrame, *same: str) -> pl.DataFrame:

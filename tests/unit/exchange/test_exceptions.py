@@ -40,6 +40,12 @@ def test_a_line_names_its_file_and_row() -> None:
     ]
 
 
+def test_the_old_code_of_the_same_sex_is_no_change() -> None:
+    old = {"children": [{"child": "C1", "sex": "1"}]}
+    assert found({"children": [{"child": "C1", "sex": "M"}]}, old) == []
+    assert [kind for kind, _, _ in found({"children": [{"child": "C1", "sex": "F"}]}, old)] == ["sex_changed"]
+
+
 def test_an_episode_that_ends_or_ends_on_another_day() -> None:
     ended, later = {**EPISODE, "dec": JUNE}, {**EPISODE, "dec": JULY}
     assert found({"episodes": [ended]}, {"episodes": [EPISODE]}) == [

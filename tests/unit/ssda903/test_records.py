@@ -125,6 +125,10 @@ class TestChildren:
         assert values(records, "children", "file", "row")[0] == ("2024-25/header.csv", 2)
         assert records.period == (date(2023, 4, 1), date(2025, 3, 31))
 
+    def test_their_sex_is_in_the_codes_of_now(self, tmp_path: Path) -> None:
+        records = taken(tmp_path, header=HEADER + "A1,1,,,\nA2,2,,,\nA3,M,,,\nA4,U,,,\nA5,,,,\n")
+        assert records.tables["children"]["sex"].to_list() == ["M", "F", "M", "U", None]
+
     def test_who_came_alone_are_in_the_uasc_table(self, tmp_path: Path) -> None:
         content = HEADER + "A1,1,01/02/2012,WBRI,\nB2,1,01/02/2012,WBRI,\n"
         records = taken(tmp_path, header=content, uasc="CHILD,SEX,DOB,DUC\nB2,1,01/02/2012,01/02/2030\n")
