@@ -28,7 +28,9 @@ def server() -> Iterator[str]:
     data.mkdir()
     as_user = _not_root(folder)
     run = {"check": True, "stdout": subprocess.DEVNULL, "cwd": "/"}
-    subprocess.run([*as_user, _program("initdb"), "-D", data, "-U", "footprint", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"], **run)
+    subprocess.run(
+        [*as_user, _program("initdb"), "-D", data, "-U", "footprint", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"], **run
+    )
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off -c max_connections=200"
     control = [*as_user, _program("pg_ctl"), "-D", data, "-w"]
     subprocess.run([*control, "-o", options, "-l", folder / "log", "start"], **run)

@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("FOOTPRINT_DATA", tempfile.mkdtemp(prefix="footprint-test-"))
 os.environ.setdefault("FOOTPRINT_HTTPS", "no")
 
-from footprint.config.settings import *  # noqa: E402,F403  the tests run with the installation's own settings
+from footprint.config.settings import *
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 STORAGES = {
@@ -14,6 +14,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

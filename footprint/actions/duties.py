@@ -75,17 +75,21 @@ def _timings(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.select("child", "period_started", "number", "due", "held", "on_time", *text).sort("child", "held")
 
 
+_WHO: dict[str, type[Staff] | type[Team]] = {"iro": Staff, "social_worker": Staff, "team_manager": Staff, "team": Team}
+
+
 def _links(rows: pl.DataFrame) -> pl.DataFrame:
     """Standings with primary keys in place of numbers."""
-    text = [name for name in ("legal_status", "placement", "place_provider", "home_post", "pl_post", "rag") if name in rows.columns]
-    text += ["next_rule", "next_reason", "next_local_rule"]
-    for name, model in {"iro": Staff, "social_worker": Staff, "team_manager": Staff, "team": Team}.items():
+    text = [name for name, sort in rows.schema.items() if sort == pl.String and name not in ("child", *_WHO)]
+    for name, model in _WHO.items():
         wanted = rows[name].drop_nulls().unique().to_list()
         keys = dict(model._default_manager.filter(number__in=wanted).values_list("number", "pk")) if wanted else {}
         rows = rows.with_columns(pl.col(name).replace_strict(keys, default=None, return_dtype=pl.Int64).alias(f"{name}_id"))
-    return rows.drop("iro", "social_worker", "team_manager", "team").with_columns(pl.col(text).fill_null(""))
+    return rows.drop(_WHO.keys()).with_columns(pl.col(text).fill_null(""))
 
 
 def everything_owed(child: Child, as_at: date) -> pl.DataFrame:
     """Every duty to a child as it stood at a day, met and ended ones too, worked out from the facts (`domain.duties`)."""
-    return duties(open_chronology(records(frames([child.pk]))), profile().rulebook, as_at).sort("due", "rule", descending=[True, False])
+    return duties(open_chronology(records(frames([child.pk]))), profile().rulebook, as_at).sort(
+        "due", "rule", descending=[True, False]
+    )

@@ -69,7 +69,9 @@ def _cell(spec: FileSpec, cell: str) -> pl.Expr:
     if sort != pl.String():
         return pl.col(cell)
     text = pl.col(cell).str.replace_all("\\0", "\\ufffd", literal=True).fill_null("")
-    return pl.when(text.is_in(list(known.values))).then(text).otherwise(pl.lit("")).alias(cell) if known and not known.open else text
+    return (
+        pl.when(text.is_in(list(known.values))).then(text).otherwise(pl.lit("")).alias(cell) if known and not known.open else text
+    )
 
 
 def _keys(model: type[Model], numbers: pl.Series) -> Mapping[str | None, int]:

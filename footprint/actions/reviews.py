@@ -52,7 +52,14 @@ def move_review(*, by: Reader, review: Review, seen: int, on: date, venue: str, 
         raise Unfit("on", "This review is no longer only booked, so it cannot be moved.")
     _ahead(by, on)
     held = versions.save(review, seen, started=on, venue=venue, mode=mode)
-    audit.record(by.user, "edit", "review", [review.child.public], subject=str(review.public), detail={"fields": ["started", "venue", "mode"]})
+    audit.record(
+        by.user,
+        "edit",
+        "review",
+        [review.child.public],
+        subject=str(review.public),
+        detail={"fields": ["started", "venue", "mode"]},
+    )
     refresh([review.child_id], by.today)
     return held
 

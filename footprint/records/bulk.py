@@ -23,9 +23,9 @@ def insert(model: type[Model], rows: pl.DataFrame) -> None:
         return
     fields = {field.attname: field for field in model._meta.concrete_fields}
     others = [field for name, field in fields.items() if name not in rows.columns and _has_default(field)]
-    columns = ", ".join(connection.ops.quote_name(fields[name].column or "") for name in rows.columns)
-    columns += "".join(f", {connection.ops.quote_name(field.column)}" for field in others)
-    marks = ", ".join(["%s"] * (len(rows.columns) + len(others)))
+    named = [*(fields[name] for name in rows.columns), *others]
+    columns = ", ".join(connection.ops.quote_name(field.column or "") for field in named)
+    marks = ", ".join(["%s"] * len(named))
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         for part in rows.iter_slices(_PART):

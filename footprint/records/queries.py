@@ -75,7 +75,9 @@ def visible(reader: Reader, action: str = "list", record: str = "child") -> Quer
     for role in reader.roles:
         seen |= _in_reach(reader, role, relations_allowed([role], action, record))
     if action == "read" and "glass" in relations_allowed(reader.roles, action, record):
-        seen |= Q(pk__in=BreakGlass.objects.filter(user=reader.user, opened__lte=reader.now, until__gt=reader.now).values("child"))
+        seen |= Q(
+            pk__in=BreakGlass.objects.filter(user=reader.user, opened__lte=reader.now, until__gt=reader.now).values("child")
+        )
     return _unless_closed_to(reader, Child.objects.filter(seen))
 
 

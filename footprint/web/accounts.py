@@ -29,7 +29,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """Put the sign-in on record."""
         with transaction.atomic():
             audit.record(user, "sign in", "session")
-        return super().post_login(request, user, **more)
+        response: HttpResponse = super().post_login(request, user, **more)
+        return response
 
 
 class DirectoryAdapter(DefaultSocialAccountAdapter):

@@ -32,8 +32,10 @@ def asked(request: HttpRequest, form: forms.Form, about: Mapping[str, Any], do: 
             form.add_error(error.field if error.field in form.fields else None, error.sentence)
         except Stale as error:
             form.add_error(None, str(error))
-            conflict = [{"field": _label(form, each.field), "held": each.held, "wanted": each.wanted} for each in error.differences]
-            form.data = {**form.data.dict(), "seen": str(getattr(error.held, "version", ""))}  # type: ignore[union-attr]
+            conflict = [
+                {"field": _label(form, each.field), "held": each.held, "wanted": each.wanted} for each in error.differences
+            ]
+            form.data = {**dict(request.POST.items()), "seen": str(getattr(error.held, "version", ""))}
     shows = {
         "button": "Save",
         **about,

@@ -18,7 +18,9 @@ from footprint.web import navigation, words
 
 def environment(**options: Any) -> Environment:
     """The environment: every text is escaped, and macros may ask for parameters that were not given."""
-    options["loader"] = ChoiceLoader([options["loader"], PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})])
+    options["loader"] = ChoiceLoader(
+        [options["loader"], PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})]
+    )
     env = Environment(**{**options, "undefined": ChainableUndefined, "trim_blocks": True, "lstrip_blocks": True})
     env.globals |= {"static": static, "url": _url, "service_name": "Footprint"}
     env.filters |= {"day": words.day, "short_day": words.short_day, "age": words.age, "counted": words.counted}

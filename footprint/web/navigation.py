@@ -32,11 +32,12 @@ PLACES = [
 
 def links(request: HttpRequest) -> list[dict[str, object]]:
     """The places that this person may open, with the one that is open marked."""
+    roles = request.user.role_names if isinstance(request.user, User) else frozenset[str]()
     here = request.resolver_match.view_name if request.resolver_match else ""
     return [
         {"text": place.text, "href": reverse(place.view), "active": here in place.under}
         for place in PLACES
-        if relations_allowed(request.user.role_names, place.action, place.record)
+        if relations_allowed(roles, place.action, place.record)
     ]
 
 

@@ -24,6 +24,7 @@ from django.utils import timezone
 
 from footprint.domain.permissions import Refused
 from footprint.records import audit
+from footprint.records.models import User
 from footprint.records.queries import Absent, Reader, check_somewhere
 
 log = logging.getLogger("footprint.web")
@@ -78,6 +79,7 @@ def page(action: str, record: str, *, methods: tuple[str, ...] = ("GET",)) -> Ca
 
 
 def _answered(view: View, request: HttpRequest, named: Mapping[str, object], action: str, record: str) -> HttpResponse:
+    assert isinstance(request.user, User)  # the middleware lets nobody else through
     reader = Reader(request.user, timezone.now(), str(uuid.uuid4()))
     try:
         return _response(request, _done(view, request, reader, named, action, record))
@@ -85,9 +87,7 @@ def _answered(view: View, request: HttpRequest, named: Mapping[str, object], act
         return _cannot(request, error)
 
 
-def _done(
-    view: View, request: HttpRequest, reader: Reader, named: Mapping[str, object], action: str, record: str
-) -> Answer:
+def _done(view: View, request: HttpRequest, reader: Reader, named: Mapping[str, object], action: str, record: str) -> Answer:
     """The view and its audit in one transaction; a refusal, for which that transaction is undone, in one of its own."""
     try:
         check_somewhere(reader, action, record)

@@ -73,7 +73,11 @@ def test_no_word_of_a_child_stands_where_it_may_not_and_each_that_stands_is_in_t
             response = client.get(door.address(world.children[child].public if child else None))
             shown = {each for each in CHILDREN if canary(each).encode() in response.content}
             assert all(sees(number, each) for each in shown), (door.name, child, shown)
-            told = set(AuditChild.objects.filter(event__seq__gt=before, event__actor=str(world.users[number].public)).values_list("child", flat=True))
+            told = set(
+                AuditChild.objects.filter(event__seq__gt=before, event__actor=str(world.users[number].public)).values_list(
+                    "child", flat=True
+                )
+            )
             assert {world.children[each].public for each in shown} <= told, (door.name, child)
 
 
@@ -125,7 +129,14 @@ def test_a_form_from_elsewhere_is_refused(world: World, number: str) -> None:
 
 def test_every_answer_carries_its_headers(client_of: Any, world: World) -> None:
     client = client_of("iro-1")
-    for address in ["/", f"/child/{world.children['ada'].public}/", f"/child/{uuid4()}/", "/nowhere/at/all/", "/accounts/login/", "/health"]:
+    for address in [
+        "/",
+        f"/child/{world.children['ada'].public}/",
+        f"/child/{uuid4()}/",
+        "/nowhere/at/all/",
+        "/accounts/login/",
+        "/health",
+    ]:
         response = client.get(address)
         policy = response.headers["Content-Security-Policy"]
         assert "unsafe-inline" not in policy and "frame-ancestors 'none'" in policy, address

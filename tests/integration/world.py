@@ -76,7 +76,9 @@ def build() -> World:
 
 
 def _account(number: str, role: str) -> User:
-    user = User.objects.create(username=f"{number}@example.org", email=f"{number}@example.org", staff=Staff.objects.filter(number=number).first())
+    user = User.objects.create(
+        username=f"{number}@example.org", email=f"{number}@example.org", staff=Staff.objects.filter(number=number).first()
+    )
     Role.objects.create(user=user, name=role, since=timezone.now())
     return user
 
@@ -89,7 +91,9 @@ def ago(days: int) -> date:
 def _tables() -> dict[str, pl.DataFrame]:
     """Frames of the open format."""
     rows: dict[str, list[dict[str, object]]] = {name: [] for name in TABLES}
-    rows["teams"] = [{"team": name, "name": f"{name.capitalize()} team", "district": name} for name in ("north", "south", "review")]
+    rows["teams"] = [
+        {"team": name, "name": f"{name.capitalize()} team", "district": name} for name in ("north", "south", "review")
+    ]
     rows["staff"] = [
         {"staff": number, "name": name, "role": role, "team": team or None, "fte": 1.0, "email": f"{number}@example.org"}
         for number, (name, role, team) in STAFF.items()
@@ -115,13 +119,30 @@ def _child(rows: dict[str, list[dict[str, object]]], child: str, place: int) -> 
     for order, days in enumerate((380, 290, 110)):
         review = f"R-{child}-{order}"
         rows["reviews"].append(
-            {"review": review, "child": number, "started": ago(days), "status": "held", "participation": "PN1", "chair": iro, "rag": "green"}
+            {
+                "review": review,
+                "child": number,
+                "started": ago(days),
+                "status": "held",
+                "participation": "PN1",
+                "chair": iro,
+                "rag": "green",
+            }
         )
         text = f"{canary(child)} decision {order}"
-        rows["decisions"].append({"decision": f"D-{review}", "review": review, "text": text, "owner": "social worker", "due": ago(days - 30)})
+        rows["decisions"].append(
+            {"decision": f"D-{review}", "review": review, "text": text, "owner": "social worker", "due": ago(days - 30)}
+        )
     rows["contacts"].append({"child": number, "staff": iro, "on": ago(120), "kind": "visit", "alone": True})
     rows["plans"].append({"child": number, "kind": "permanence", "value": f"{canary(child)} plan", "agreed": ago(300)})
     rows["escalations"].append(
-        {"escalation": f"E-{child}", "child": number, "raised": ago(50), "raised_by": iro, "kind": "formal", "outcome": f"{canary(child)} outcome"}
+        {
+            "escalation": f"E-{child}",
+            "child": number,
+            "raised": ago(50),
+            "raised_by": iro,
+            "kind": "formal",
+            "outcome": f"{canary(child)} outcome",
+        }
     )
     rows["escalation_stages"].append({"escalation": f"E-{child}", "stage": 1, "started": ago(50), "addressed_to": "team manager"})

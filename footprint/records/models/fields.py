@@ -42,14 +42,14 @@ def version() -> models.PositiveIntegerField[int, int]:
     return models.PositiveIntegerField(default=1)
 
 
-def coded(table: str, **columns: str) -> list[models.CheckConstraint]:
+def coded(table: str, **columns: str) -> list[models.BaseConstraint]:
     """Constraints: each column holds a code of its set (`codes` of the open format), or nothing.
 
     Args:
         table: the table's name, for the constraints' names.
         columns: the code set of each column.
     """
-    found = []
+    found: list[models.BaseConstraint] = []
     for column, name in columns.items():
         known = codes(name)
         if known is not None and not known.open:
@@ -58,7 +58,7 @@ def coded(table: str, **columns: str) -> list[models.CheckConstraint]:
     return found
 
 
-def in_order(table: str, *pairs: tuple[str, str]) -> list[models.CheckConstraint]:
+def in_order(table: str, *pairs: tuple[str, str]) -> list[models.BaseConstraint]:
     """Constraints: the second day of a pair does not lie before the first."""
     return [
         models.CheckConstraint(

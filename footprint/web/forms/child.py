@@ -43,12 +43,19 @@ class ReviewForm(Asking):
     """When, where and how the next review is to be held."""
 
     on = DayField(label="Day of the review")
-    venue = forms.CharField(label="Where", required=False, max_length=200, help_text="As the child wishes: the placement, a school, an office.")
+    venue = forms.CharField(
+        label="Where", required=False, max_length=200, help_text="As the child wishes: the placement, a school, an office."
+    )
     mode = forms.ChoiceField(
         label="How",
         required=False,
         widget=forms.RadioSelect,
-        choices=[("in person", "In person"), ("virtual", "By video"), ("hybrid", "Some in the room, some by video"), ("", "Not settled")],
+        choices=[
+            ("in person", "In person"),
+            ("virtual", "By video"),
+            ("hybrid", "Some in the room, some by video"),
+            ("", "Not settled"),
+        ],
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -60,7 +67,10 @@ class AllocationForm(Asking):
     on = DayField(label="From")
     reason = forms.CharField(label="Why", max_length=500, help_text="Such as “first allocation” or “the IRO before has left”.")
     despite = forms.CharField(
-        label="If the IRO has worked on the case: why this one all the same", required=False, max_length=500, widget=forms.Textarea
+        label="If the IRO has worked on the case: why this one all the same",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea,
     )
 
 
@@ -70,7 +80,9 @@ class DetailsForm(Asking):
     first_name = forms.CharField(label="First name", required=False, max_length=200)
     last_name = forms.CharField(label="Last name", required=False, max_length=200)
     dob = DayField(label="Date of birth", required=False)
-    sex = forms.ChoiceField(label="Sex", required=False, choices=[("", "not recorded"), ("M", "male"), ("F", "female"), ("U", "not known")])
+    sex = forms.ChoiceField(
+        label="Sex", required=False, choices=[("", "not recorded"), ("M", "male"), ("F", "female"), ("U", "not known")]
+    )
     ethnicity = forms.ChoiceField(label="Ethnicity", required=False)
     disability = forms.CharField(label="Disability", required=False, max_length=200)
     language = forms.CharField(label="Language", required=False, max_length=200)
@@ -97,7 +109,12 @@ class GlassForm(Asking):
     """Why somebody needs to see a child who is not theirs."""
 
     number = forms.CharField(label="The child's number", max_length=100, help_text="As the authority gives it.")
-    category = forms.ChoiceField(label="Why do you need to see this child?", widget=forms.RadioSelect, choices=list(CATEGORIES.items()))
+    category = forms.ChoiceField(
+        label="Why do you need to see this child?", widget=forms.RadioSelect, choices=list(CATEGORIES.items())
+    )
     reason = forms.CharField(
-        label="In your own words", max_length=_LONG, widget=forms.Textarea, help_text="At least 20 characters. Somebody will read it."
+        label="In your own words",
+        max_length=_LONG,
+        widget=forms.Textarea,
+        help_text="At least 20 characters. Somebody will read it.",
     )

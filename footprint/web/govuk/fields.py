@@ -18,7 +18,12 @@ def fields(form: forms.Form) -> list[Shown]:
 
 def problems(form: forms.Form) -> list[Shown]:
     """The error summary: each sentence linked to its field."""
-    found = [{"text": text, "href": f"#{_id(form[name])}"} for name, texts in form.errors.items() if name != "__all__" for text in texts]
+    found = [
+        {"text": text, "href": f"#{_id(form[name])}"}
+        for name, texts in form.errors.items()
+        if name != "__all__"
+        for text in texts
+    ]
     return [{"text": text} for text in form.non_field_errors()] + found
 
 
@@ -47,7 +52,10 @@ def _kind(bound: BoundField, shown: Shown) -> Shown:
         return {"kind": "checkboxes", "items": _items(field, set(map(str, shown["value"] or [])), "checked")}
     if isinstance(field, forms.ChoiceField):
         few = isinstance(field.widget, forms.RadioSelect)
-        return {"kind": "radios" if few else "select", "items": _items(field, {str(shown["value"])}, "checked" if few else "selected")}
+        return {
+            "kind": "radios" if few else "select",
+            "items": _items(field, {str(shown["value"])}, "checked" if few else "selected"),
+        }
     if isinstance(field, forms.FileField):
         return {"kind": "file", "multiple": True}
     if isinstance(field.widget, forms.Textarea):
@@ -56,12 +64,15 @@ def _kind(bound: BoundField, shown: Shown) -> Shown:
 
 
 def _items(field: forms.ChoiceField, chosen: set[str], word: str) -> list[Shown]:
-    return [{"value": str(value), "text": str(text), word: str(value) in chosen} for value, text in field.choices]
+    choices: Any = field.choices
+    return [{"value": str(value), "text": str(text), word: str(value) in chosen} for value, text in choices]
 
 
 def _day_items(bound: BoundField) -> list[Shown]:
     value = bound.value()
-    parts = value if isinstance(value, list) else [value.day, value.month, value.year] if isinstance(value, date) else ["", "", ""]
+    parts = (
+        value if isinstance(value, list) else [value.day, value.month, value.year] if isinstance(value, date) else ["", "", ""]
+    )
     wrong = " govuk-input--error" if bound.errors else ""
     widths = {"day": 2, "month": 2, "year": 4}
     return [

@@ -37,7 +37,11 @@ def row(standing: Standing, reader: Reader) -> Shown:
     return {
         "tone": tone(standing, today),
         "cells": {
-            "child": {"text": child.name, "href": reverse("child", args=[child.public]), "sort": f"{child.last_name} {child.first_name}"},
+            "child": {
+                "text": child.name,
+                "href": reverse("child", args=[child.public]),
+                "sort": f"{child.last_name} {child.first_name}",
+            },
             "age": {"text": age(child.dob, today), "sort": child.dob.isoformat() if child.dob else ""},
             "next": next_review(standing, today),
             "planned": planned(standing),
@@ -65,7 +69,11 @@ def next_review(standing: Standing, today: date) -> Shown | None:
         return None
     local = standing.next_local_due
     under = f"locally {short_day(local)}" if local and local < standing.next_due else ""
-    return {"text": short_day(standing.next_due), "under": under or window(standing, today), "sort": standing.next_due.isoformat()}
+    return {
+        "text": short_day(standing.next_due),
+        "under": under or window(standing, today),
+        "sort": standing.next_due.isoformat(),
+    }
 
 
 def window(standing: Standing, today: date) -> str:
@@ -150,8 +158,16 @@ def _facts(child: Child, standing: Standing | None, today: date) -> list[Shown]:
     return [
         *facts,
         {"label": "Legal status", "value": in_words("ls", standing.legal_status) if standing.legal_status else None},
-        {"label": "Placement", "value": place, "under": ", ".join(part for part in (since, far if far in (FAR,) else "") if part)},
-        {"label": "Next review by", "value": day(standing.next_due) if standing.next_due else None, "under": window(standing, today)},
+        {
+            "label": "Placement",
+            "value": place,
+            "under": ", ".join(part for part in (since, far if far in (FAR,) else "") if part),
+        },
+        {
+            "label": "Next review by",
+            "value": day(standing.next_due) if standing.next_due else None,
+            "under": window(standing, today),
+        },
         {"label": "Last review", "value": day(standing.last_review) if standing.last_review else None},
         {"label": "Seen by the IRO", "value": day(standing.last_seen) if standing.last_seen else None},
     ]

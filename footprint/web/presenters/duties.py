@@ -59,6 +59,24 @@ def _action(kinds: Iterable[str], duty: Duty, reader: Reader) -> dict[str, str] 
     return None
 
 
+def shown_together(duties: Iterable[Duty], reader: Reader, *, named: bool = True) -> list[Shown]:
+    """Duties as a list, a local promise of a review beside the legal date of the same review and not as a row of its own."""
+    found = list(duties)
+    legal = {duty.child_id: duty for duty in found if duty.is_review and duty.statutory}
+    beside: dict[int, Duty] = {}
+    for duty in found:
+        if duty.is_review and not duty.statutory and duty.child_id in legal:
+            beside.setdefault(duty.child_id, duty)
+    rows = []
+    for duty in found:
+        if duty.is_review and not duty.statutory and duty.child_id in legal:
+            continue
+        row = shown(duty, reader, named=named)
+        local = beside.get(duty.child_id) if duty is legal.get(duty.child_id) else None
+        rows.append(row | {"local": {"title": local.title, "due": local.due}} if local else row)
+    return rows
+
+
 def by_time(duties: Iterable[Duty], today: date) -> dict[str, list[Duty]]:
     """Duties as overdue, due this week, and due in the four weeks to come."""
     found: dict[str, list[Duty]] = {"overdue": [], "week": [], "month": []}

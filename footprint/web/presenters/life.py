@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
@@ -37,7 +37,7 @@ def review(found: Review, timings: Mapping[date, ReviewTiming], reader: Reader) 
         "due": timing.due if timing else None,
         "reason": timing.reason if timing else "",
         "late_reason": found.late_reason,
-        "facts": _facts(found),
+        "facts": _arranged(found) if found.status == "planned" else _facts(found),
         "decisions": [_decision(each, reader.today) for each in found.decisions.all()],
         "concerns": [each.category for each in found.concerns.all()],
         "actions": [each.action for each in found.actions.all()],
@@ -52,6 +52,12 @@ def _title(found: Review, timing: ReviewTiming | None) -> str:
         return f"{found.status.capitalize()}, {day(found.started)}"
     number = f"Review {timing.number}, " if timing and timing.number else "Review, "
     return f"{number}{day(found.started)}"
+
+
+def _arranged(found: Review) -> list[Shown]:
+    """What there is to say of a review that has not been held."""
+    where = ", ".join(part for part in (found.venue, found.mode) if part)
+    return [{"label": "Chair", "value": str(found.chair) if found.chair else None}, {"label": "Where", "value": where or None}]
 
 
 def _facts(found: Review) -> list[Shown]:
@@ -95,12 +101,16 @@ def _decision(found: Any, today: date) -> Shown:
 def parts(child: Child, reader: Reader) -> list[Shown]:
     """Tables of everything beside reviews: caption, columns, rows."""
     tables = [
-        _table("Plans", ["Plan", "What", "Agreed", "Reviewed"], _plans(child)),
+        _table("Plans as they stand", ["Plan", "What", "Agreed", "Reviewed", "Before"], _plans(child)),
         _table("Contacts", ["Day", "How", "Who", "Alone"], _contacts(child)),
         _table("Allocations and people", ["Role", "Who", "From", "Until", "Why"], _involvements(child)),
         _table("Child protection", ["What", "From", "Until", "Outcome"], _protection(child)),
         _table("Milestones", ["Day", "What"], _milestones(child)),
-        _table("Episodes", ["From", "Until", "Legal status", "Placement", "Provider", "Why it began", "Why it ended"], _episodes(child)),
+        _table(
+            "Episodes",
+            ["From", "Until", "Legal status", "Placement", "Provider", "Why it began", "Why it ended"],
+            _episodes(child),
+        ),
     ]
     if reader.may_somewhere("read", "escalation"):
         tables.insert(2, _table("Escalations", ["Raised", "Kind", "About", "Stages", "Resolved", "Outcome"], _escalations(child)))
@@ -110,23 +120,43 @@ def parts(child: Child, reader: Reader) -> list[Shown]:
 def _table(caption: str, columns: list[str], rows: list[tuple[Any, ...]]) -> Shown:
     keys = [f"c{place}" for place in range(len(columns))]
     shown = [{"cells": dict(zip(keys, (_said(cell) for cell in row), strict=True))} for row in rows]
-    return {"caption": caption, "columns": [{"key": key, "text": text} for key, text in zip(keys, columns, strict=True)], "rows": shown}
+    return {
+        "caption": caption,
+        "columns": [{"key": key, "text": text} for key, text in zip(keys, columns, strict=True)],
+        "rows": shown,
+    }
 
 
 def _said(cell: Any) -> Any:
     if isinstance(cell, date):
         return day(cell)
-    return {True: "yes", False: "no"}.get(cell, cell or None) if isinstance(cell, bool) or cell is None else cell or None
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    return cell or None
 
 
 def _plans(child: Child) -> list[tuple[Any, ...]]:
-    rows = child.plans.order_by("kind", "-agreed", "pk").values_list("kind", "value", "agreed", "reviewed")
-    return [(kind.capitalize() if kind != "pep" else "PEP", value, agreed, reviewed) for kind, value, agreed, reviewed in rows]
+    """Of each kind of plan the latest, and how many came before it."""
+    rows = child.plans.values_list("kind", "value", "agreed", "reviewed")
+    kinds: dict[str, list[tuple[Any, ...]]] = {}
+    for kind, *rest in sorted(rows, key=lambda row: max(filter(None, row[2:]), default=date.min), reverse=True):
+        kinds.setdefault(kind, []).append(tuple(rest))
+    return [
+        (
+            "PEP" if kind == "pep" else kind.capitalize(),
+            *found[0],
+            counted(len(found) - 1, "earlier one") if len(found) > 1 else None,
+        )
+        for kind, found in sorted(kinds.items())
+    ]
 
 
 def _contacts(child: Child) -> list[tuple[Any, ...]]:
     rows = child.contacts.select_related("staff").order_by("-on", "-pk")[:200]
-    return [(each.on, each.kind, f"{each.staff}, {each.staff.role}" if each.staff.role else str(each.staff), each.alone) for each in rows]
+    return [
+        (each.on, each.kind, f"{each.staff}, {each.staff.role}" if each.staff.role else str(each.staff), each.alone)
+        for each in rows
+    ]
 
 
 def _involvements(child: Child) -> list[tuple[Any, ...]]:
@@ -135,12 +165,18 @@ def _involvements(child: Child) -> list[tuple[Any, ...]]:
 
 
 def _protection(child: Child) -> list[tuple[Any, ...]]:
-    plans = [(f"Plan: {each.category or 'no category'}", each.started, each.ended, "") for each in child.protection_plans.order_by("-started")]
+    plans = [
+        (f"Plan: {each.category or 'no category'}", each.started, each.ended, "")
+        for each in child.protection_plans.order_by("-started")
+    ]
     return plans + [(each.kind, each.held, None, each.outcome) for each in child.conferences.order_by("-held")]
 
 
 def _milestones(child: Child) -> list[tuple[Any, ...]]:
-    return [(each.on, KINDS[each.kind].words.capitalize() if each.kind in KINDS else each.kind) for each in child.milestones.order_by("-on")]
+    return [
+        (each.on, KINDS[each.kind].words.capitalize() if each.kind in KINDS else each.kind)
+        for each in child.milestones.order_by("-on")
+    ]
 
 
 def _episodes(child: Child) -> list[tuple[Any, ...]]:
@@ -173,16 +209,29 @@ def _escalations(child: Child) -> list[tuple[Any, ...]]:
     ]
 
 
-def all_duties(told: pl.DataFrame, as_at: date) -> Shown:
-    """Every duty as rows of a list, and how many stand how."""
+SHOWS = {"": "owed, and of the last year", "late": "overdue or met late", "all": "ever owed"}
+"""Which duties a person may ask to see."""
+
+
+def all_duties(told: pl.DataFrame, as_at: date, show: str) -> Shown:
+    """Duties as rows of a list, and of all of them how many stand how."""
     calendar = profile().rulebook.calendar
-    rows = [_duty(row, as_at, calendar) for row in told.iter_rows(named=True)]
+    rows = [_duty(row, as_at, calendar) for row in told.filter(_wanted(show, as_at)).iter_rows(named=True)]
     counts = {row["status"]: row["len"] for row in told.group_by("status").len().iter_rows(named=True)}
     tones = {"overdue": "bad", "met late": "soon"}
     figures = [
-        {"number": counts.get(name, 0), "label": name, "tone": tones.get(name)} for name in ("overdue", "open", "met", "met late", "lapsed")
+        {"number": counts.get(name, 0), "label": name, "tone": tones.get(name)}
+        for name in ("overdue", "open", "met", "met late", "lapsed")
     ]
     return {"figures": figures, "duties": rows}
+
+
+def _wanted(show: str, as_at: date) -> pl.Expr:
+    if show == "all":
+        return pl.lit(True)
+    if show == "late":
+        return pl.col("status").is_in(["overdue", "met late"])
+    return pl.col("status").is_in(["overdue", "open"]) | (pl.col("due") > as_at - timedelta(365))
 
 
 def _duty(row: Shown, as_at: date, calendar: Any) -> Shown:

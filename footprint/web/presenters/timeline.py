@@ -39,7 +39,9 @@ def timeline(
         Lane("In care", tuple(_periods(told))),
         Lane("Placement", tuple(_runs(told, lambda e: e.place, _place, ("P", "B", "S")))),
         Lane("Legal status", tuple(_runs(told, lambda e: e.ls, _status, ("S",)))),
-        Lane("Escalations", tuple(Bar(e.raised, e.resolved, f"{e.kind or 'formal'} escalation", "escalation") for e in escalations)),
+        Lane(
+            "Escalations", tuple(Bar(e.raised, e.resolved, f"{e.kind or 'formal'} escalation", "escalation") for e in escalations)
+        ),
     )
     marks = [*_reviews(timings), *_planned(planned), *_contacts(contacts)]
     return Timeline("From coming into care until today", today, lanes, tuple(marks), _window(standing, today))
@@ -115,4 +117,6 @@ def twin(picture: Timeline) -> list[dict[str, Any]]:
     bars = [(bar.started, lane.title, told(bar)) for lane in picture.lanes for bar in lane.bars]
     marks = [(mark.on, "Review" if "review" in mark.kind else "Visit", mark.label) for mark in picture.marks]
     rows = sorted([*bars, *marks], key=lambda row: row[0], reverse=True)
-    return [{"cells": {"on": {"text": day(on), "sort": on.isoformat()}, "what": what, "words": words}} for on, what, words in rows]
+    return [
+        {"cells": {"on": {"text": day(on), "sort": on.isoformat()}, "what": what, "words": words}} for on, what, words in rows
+    ]

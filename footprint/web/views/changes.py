@@ -100,7 +100,9 @@ def restrict(request: HttpRequest, reader: Reader, ref: UUID) -> Answer:
     child = get_child(reader, ref, "edit", "restriction")
     if child.restricted and "lift" in request.GET:
         return _lift(request, reader, child)
-    people = {str(each.pk): each for each in User.objects.filter(is_active=True, roles__isnull=False).distinct().order_by("email")}
+    people = {
+        str(each.pk): each for each in User.objects.filter(is_active=True, roles__isnull=False).distinct().order_by("email")
+    }
 
     def do(told: dict[str, Any]) -> Answer:
         access.restrict(by=reader, child=child, people=[people[key] for key in told["people"]])

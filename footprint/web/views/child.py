@@ -76,8 +76,8 @@ def _groups(duties: list[Duty], reader: Reader) -> list[dict[str, Any]]:
     late = [duty for duty in duties if duty.due < reader.today]
     coming = [duty for duty in duties if duty.due >= reader.today]
     return [
-        {"title": "Overdue", "id": "overdue", "duties": [owed.shown(duty, reader, named=False) for duty in late]},
-        {"title": "To come", "id": "to-come", "duties": [owed.shown(duty, reader, named=False) for duty in coming]},
+        {"title": "Overdue", "id": "overdue", "duties": owed.shown_together(late, reader, named=False)},
+        {"title": "To come", "id": "to-come", "duties": owed.shown_together(coming, reader, named=False)},
     ]
 
 
@@ -94,7 +94,12 @@ def _siblings(child: Child, reader: Reader) -> list[dict[str, str]]:
 
 def _every(child: Child, standing: Standing | None, reader: Reader, here: str) -> dict[str, Any]:
     """What each of a child's pages shows."""
-    tabs = [("child", "At a glance"), ("reviews", "Reviews and decisions"), ("life", "Plans and contacts"), ("duties", "Every duty")]
+    tabs = [
+        ("child", "At a glance"),
+        ("reviews", "Reviews and decisions"),
+        ("life", "Plans and contacts"),
+        ("duties", "Every duty"),
+    ]
     return {
         "head": rows.head(child, standing, reader),
         "tabs": [{"text": text, "href": reverse(view, args=[child.public]), "active": view == here} for view, text in tabs],
@@ -144,8 +149,15 @@ def duties(request: HttpRequest, reader: Reader, ref: UUID) -> Page:
     """Everything that was ever owed to the child, as at today or a day before, worked out now from the facts."""
     found = get_child(reader, ref)
     as_at = life.asked_day(request.GET.get("on", ""), reader.today)
-    told = everything_owed(found, as_at)
+    told, show = everything_owed(found, as_at), request.GET.get("show", "")
+    shows = [{"value": value, "text": text} for value, text in life.SHOWS.items()]
     return Page(
         "child/duties.html",
-        {**_every(found, _standing(found), reader, "duties"), "on": as_at, **life.all_duties(told, as_at)},
+        {
+            **_every(found, _standing(found), reader, "duties"),
+            "on": as_at,
+            "show": show,
+            "shows": shows,
+            **life.all_duties(told, as_at, show),
+        },
     )

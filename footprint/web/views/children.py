@@ -20,7 +20,7 @@ from footprint.web.words import counted
 A_PAGE = 100
 WEEKS = 8
 
-SORTS = {
+SORTS: dict[str, list[Any]] = {
     "next": [F("next_due").asc(nulls_first=True), "child__last_name", "child__first_name"],
     "name": ["child__last_name", "child__first_name"],
     "seen": [F("last_seen").asc(nulls_first=True), "child__last_name"],
@@ -88,7 +88,9 @@ def _fields(asked: dict[str, str], wide: bool) -> list[dict[str, Any]]:
     if wide:
         iros = Staff.objects.filter(pk__in=Standing.objects.filter(in_care=True).values("iro")).order_by("name")
         fields.append(_choice("iro", "IRO", asked, [("", "any"), *((each.number, str(each)) for each in iros)]))
-        fields.append(_choice("team", "Team", asked, [("", "any"), *((each.number, str(each)) for each in Team.objects.order_by("name"))]))
+        fields.append(
+            _choice("team", "Team", asked, [("", "any"), *((each.number, str(each)) for each in Team.objects.order_by("name"))])
+        )
     return fields
 
 

@@ -40,7 +40,9 @@ def _months(today: date) -> list[Month]:
     first = add_months(today.replace(day=1), 1 - MONTHS)
     held = ReviewTiming.objects.filter(held__gte=first, held__lte=today).annotate(month=TruncMonth("held")).values("month")
     counts = held.annotate(
-        good=Count("pk", filter=Q(on_time=True)), late=Count("pk", filter=Q(on_time=False)), unknown=Count("pk", filter=Q(on_time=None))
+        good=Count("pk", filter=Q(on_time=True)),
+        late=Count("pk", filter=Q(on_time=False)),
+        unknown=Count("pk", filter=Q(on_time=None)),
     )
     found = {row["month"]: Month(row["month"], row["good"], row["late"], row["unknown"]) for row in counts}
     return [found.get(month, Month(month, 0, 0)) for month in (add_months(first, number) for number in range(MONTHS))]
@@ -74,7 +76,9 @@ def _caseloads() -> list[Caseload]:
 
 
 def _on_time(numerator: int, denominator: int, unknown: int) -> dict[str, Any]:
-    left_out = [{"number": unknown, "text": "reviews with no due date, since what came before them is not recorded"}] if unknown else []
+    left_out = (
+        [{"number": unknown, "text": "reviews with no due date, since what came before them is not recorded"}] if unknown else []
+    )
     return {
         "numerator": numerator,
         "denominator": denominator,
@@ -86,7 +90,14 @@ def _on_time(numerator: int, denominator: int, unknown: int) -> dict[str, Any]:
 
 
 def _month_table(months: list[Month]) -> dict[str, Any]:
-    keys = {"month": "Month", "on_time": "On time", "late": "Late", "unknown": "No due date", "all": "Held", "share": "On time, %"}
+    keys = {
+        "month": "Month",
+        "on_time": "On time",
+        "late": "Late",
+        "unknown": "No due date",
+        "all": "Held",
+        "share": "On time, %",
+    }
     rows = [_month_row(f"{month.first:%B %Y}", month.on_time, month.late, month.unknown) for month in months]
     sums = [sum(getattr(month, name) for month in months) for name in ("on_time", "late", "unknown")]
     return {"columns": _columns(keys), "rows": [{"cells": row} for row in rows], "total": _month_row("All", *sums)}
@@ -101,7 +112,13 @@ def _month_row(name: str, on_time: int, late: int, unknown: int) -> dict[str, An
 def _week_table(weeks: list[Week]) -> dict[str, Any]:
     keys = {"week": "Week from", "planned": "Arranged", "due": "Due, not arranged", "all": "All", "closed": "Bank holidays"}
     rows = [
-        {"week": f"{week.monday:%-d %B}", "planned": week.planned, "due": week.due, "all": week.planned + week.due, "closed": week.closed or "–"}
+        {
+            "week": f"{week.monday:%-d %B}",
+            "planned": week.planned,
+            "due": week.due,
+            "all": week.planned + week.due,
+            "closed": week.closed or "–",
+        }
         for week in weeks
     ]
     planned, due = sum(week.planned for week in weeks), sum(week.due for week in weeks)
@@ -112,7 +129,12 @@ def _week_table(weeks: list[Week]) -> dict[str, Any]:
 def _caseload_table(people: list[Caseload]) -> dict[str, Any]:
     keys = {"name": "IRO", "children": "Children", "fte": "Full-time posts", "per_fte": "Children for a full-time post"}
     rows = [
-        {"name": each.name, "children": each.children, "fte": f"{each.fte:.2f}", "per_fte": f"{each.per_fte:.0f}" if each.per_fte else "–"}
+        {
+            "name": each.name,
+            "children": each.children,
+            "fte": f"{each.fte:.2f}",
+            "per_fte": f"{each.per_fte:.0f}" if each.per_fte else "–",
+        }
         for each in people
     ]
     children, fte = sum(each.children for each in people), sum(each.fte for each in people)

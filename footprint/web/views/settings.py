@@ -67,7 +67,10 @@ def _version(rule: Rule) -> list[dict[str, str]]:
     until = f" to {day(rule.until)}" if rule.until else ", and still"
     told = [
         ("By when", _limit(rule)),
-        ("Which time", {"any": "", "first": "the first time", "second": "the second time", "later": "every later time"}[rule.occurrence]),
+        (
+            "Which time",
+            {"any": "", "first": "the first time", "second": "the second time", "later": "every later time"}[rule.occurrence],
+        ),
         ("While", STATES[rule.while_] if rule.while_ else ""),
         ("Only when", STATES[rule.when] if rule.when else ""),
         ("Settled by", _kinds(rule.met_by)),

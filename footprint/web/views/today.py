@@ -39,7 +39,9 @@ def _of_iro(reader: Reader) -> list[Part]:
 def _owed(reader: Reader, children: Any, owner: str, title: str) -> Part:
     """What the person owes: overdue, this week, the four weeks to come."""
     until = reader.today + owed.MONTH
-    duties = list(Duty.objects.filter(child__in=children, owner=owner, due__lte=until).select_related("child").order_by("due", "pk"))
+    duties = list(
+        Duty.objects.filter(child__in=children, owner=owner, due__lte=until).select_related("child").order_by("due", "pk")
+    )
     groups = owed.by_time(duties, reader.today)
     names = {"overdue": "Overdue", "week": "This week", "month": "In the next four weeks"}
     shown = [duty for group in groups.values() for duty in group[:MOST]]
@@ -57,7 +59,7 @@ def _owed(reader: Reader, children: Any, owner: str, title: str) -> Part:
             {
                 "id": key,
                 "title": names[key],
-                "duties": [owed.shown(duty, reader) for duty in group[:MOST]],
+                "duties": owed.shown_together(group[:MOST], reader),
                 "count": len(group),
                 "more": max(0, len(group) - MOST),
             }
@@ -68,7 +70,12 @@ def _owed(reader: Reader, children: Any, owner: str, title: str) -> Part:
 
 def _others(reader: Reader, children: Any) -> Part:
     """What others owe to the IRO's children and is overdue: what an IRO has to know, and to challenge."""
-    late = Duty.objects.filter(child__in=children, due__lt=reader.today).exclude(owner="IRO").select_related("child").order_by("due", "pk")
+    late = (
+        Duty.objects.filter(child__in=children, due__lt=reader.today)
+        .exclude(owner="IRO")
+        .select_related("child")
+        .order_by("due", "pk")
+    )
     shown = list(late[:MOST])
     reader.saw("list", "child", {duty.child.public for duty in shown})
     count = late.count()
@@ -76,7 +83,7 @@ def _others(reader: Reader, children: Any) -> Part:
         "kind": "list",
         "title": "Overdue to your children, owed by others",
         "count": count,
-        "duties": [owed.shown(duty, reader) for duty in shown],
+        "duties": owed.shown_together(shown, reader),
         "more": max(0, count - MOST),
         "empty": "Nobody else owes your children anything that is overdue.",
     }
@@ -95,7 +102,9 @@ def _of_manager(reader: Reader) -> list[Part]:
     no_next = care.filter(next_due__isnull=True).order_by("child__last_name")
     late = care.filter(next_due__lt=reader.today).order_by("next_due")
     risk_day = profile().rulebook.calendar.add(reader.today, AT_RISK_DAYS)
-    at_risk = care.filter(next_due__range=(reader.today, risk_day)).filter(Q(next_planned__isnull=True) | Q(next_planned__gt=F("next_due")))
+    at_risk = care.filter(next_due__range=(reader.today, risk_day)).filter(
+        Q(next_planned__isnull=True) | Q(next_planned__gt=F("next_due"))
+    )
     at_risk = at_risk.order_by("next_due")
     glass = BreakGlass.objects.filter(reviewed__isnull=True).count()
     figures = [
@@ -143,7 +152,11 @@ def _of_social_worker(reader: Reader) -> list[Part]:
 def _of_team_manager(reader: Reader) -> list[Part]:
     mine = visible(reader).filter(standing__in_care=True)
     part = _owed(reader, mine, "Team manager", "Yours to answer")
-    late = Duty.objects.filter(child__in=mine, owner="Social worker", due__lt=reader.today).select_related("child").order_by("due", "pk")
+    late = (
+        Duty.objects.filter(child__in=mine, owner="Social worker", due__lt=reader.today)
+        .select_related("child")
+        .order_by("due", "pk")
+    )
     shown = list(late[:MOST])
     reader.saw("list", "child", {duty.child.public for duty in shown})
     count = late.count()
@@ -153,7 +166,7 @@ def _of_team_manager(reader: Reader) -> list[Part]:
             "kind": "list",
             "title": "Overdue in your team",
             "count": count,
-            "duties": [owed.shown(duty, reader) for duty in shown],
+            "duties": owed.shown_together(shown, reader),
             "more": max(0, count - MOST),
             "empty": "Nothing of your team's is overdue.",
         },
@@ -173,7 +186,14 @@ def _of_leader(reader: Reader) -> list[Part]:
         {"number": care.filter(next_due__lt=reader.today).count(), "label": "reviews late now", "tone": "bad"},
         {"number": care.filter(iro__isnull=True).count(), "label": "without an IRO", "tone": "bad"},
     ]
-    return [{"kind": "figures", "title": "The service in figures", "figures": figures, "link": {"text": "More figures", "href": reverse("service")}}]
+    return [
+        {
+            "kind": "figures",
+            "title": "The service in figures",
+            "figures": figures,
+            "link": {"text": "More figures", "href": reverse("service")},
+        }
+    ]
 
 
 def _of_data(reader: Reader) -> list[Part]:
