@@ -13,6 +13,7 @@ urlpatterns = [
     path("child/<uuid:ref>/reviews/", child.reviews, name="reviews"),
     path("child/<uuid:ref>/life/", child.life_page, name="life"),
     path("child/<uuid:ref>/duties/", child.duties, name="duties"),
+    path("child/<uuid:ref>/record.pdf", child.paper, name="paper"),
     path("child/<uuid:ref>/contact/", changes.contact, name="contact"),
     path("child/<uuid:ref>/review/", changes.plan_review, name="plan_review"),
     path("child/<uuid:ref>/iro/", changes.allocate, name="allocate"),

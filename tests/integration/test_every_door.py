@@ -87,7 +87,7 @@ def test_no_title_or_address_tells_of_a_child(client_of: Any, world: World) -> N
         for door in OURS:
             if _needs_more(door):
                 continue
-            body = client.get(door.address(world.children["ada"].public)).content.decode()
+            body = client.get(door.address(world.children["ada"].public)).content.decode(errors="replace")
             title = re.search(r"<title>(.*?)</title>", body, re.S)
             words = " ".join([title[1] if title else "", *re.findall(r'(?:href|action)="([^"]*)"', body)])
             assert not any(canary(child) in words or f"N-{child}" in words for child in CHILDREN), door.name

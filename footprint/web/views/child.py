@@ -11,11 +11,13 @@ from django.urls import reverse
 from footprint.actions.duties import everything_owed
 from footprint.records.models import Child, Duty, Review, ReviewTiming, Standing
 from footprint.records.queries import Reader, get_child
+from footprint.reports.child_record import pdf
 from footprint.reports.timeline import pictures
-from footprint.web.page import Page, page
+from footprint.web.page import Download, Page, page
 from footprint.web.presenters import children as rows
 from footprint.web.presenters import duties as owed
 from footprint.web.presenters import life, timeline
+from footprint.web.presenters.paper import child_record
 
 TIMELINE_COLUMNS = [
     {"key": "on", "text": "From", "tight": True, "sort": "descending"},
@@ -118,6 +120,7 @@ def _tasks(child: Child, standing: Standing | None, reader: Reader) -> list[dict
         ("allocate", "Change the IRO" if standing and standing.iro_id else "Allocate an IRO", "create", "allocation"),
         ("details", "Correct details", "correct", "child"),
         ("restrict", "Restrict who may see", "edit", "restriction"),
+        ("paper", "Save as PDF", "read", "child"),
     ]
     return [
         {"text": text, "href": reverse(view, args=[child.public])}
@@ -161,3 +164,11 @@ def duties(request: HttpRequest, reader: Reader, ref: UUID) -> Page:
             **life.all_duties(told, as_at, show),
         },
     )
+
+
+@page("read", "child")
+def paper(request: HttpRequest, reader: Reader, ref: UUID) -> Download:
+    """The child's record as a PDF."""
+    found = get_child(reader, ref)
+    record = child_record(found, _standing(found), reader)
+    return Download("child-record.pdf", pdf(record), "application/pdf")
