@@ -108,7 +108,7 @@ def _when(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
     """Rows on whose day the state that "when" names holds."""
     if not tables.uses.when:
         return rows
-    plain = pl.col("when") == ALWAYS
+    rows, plain = rows.cache(), pl.col("when") == ALWAYS
     spells = facts.spells.lazy().select(
         "child", pl.col("state").alias("when"), pl.col("opened").alias("when_from"), pl.col("shut").alias("when_until")
     )
@@ -150,7 +150,7 @@ def _scope(facts: Facts) -> pl.Expr:
 
 def _once(rows: Rows, tables: Compiled) -> Rows:
     """One duty where two events that both start a rule fall on one day."""
-    several = tables.rules.several
+    rows, several = rows.cache(), tables.rules.several
     some = rows.filter(several).unique(["rule", "scope", "day"], keep="first", maintain_order=True)
     return pl.concat([rows.filter(~several), some])
 
