@@ -142,26 +142,23 @@ def _skipped(calendar: WorkingCalendar) -> pl.Expr:
     """In words, the days that a count of working days left out: how many of weekends, each bank holiday."""
     weekend = pl.col("due") - pl.col("day") - pl.col("amount") - pl.col("holidays")
     days = pl.when(weekend == 1).then(pl.lit("1 weekend day")).otherwise(pl.format("{} weekend days", weekend))
-    alone, after_days = _named(calendar)
-    said = pl.when(weekend > 0).then(pl.concat_str(days, after_days)).otherwise(alone)
+    alone, joint = _named(calendar)
+    said = pl.when(weekend > 0).then(pl.concat_str(days, joint, alone)).otherwise(alone)
     return pl.when(said != "").then(pl.concat_str(pl.lit(", not counting "), said)).otherwise(pl.lit(""))
 
 
 def _named(calendar: WorkingCalendar) -> tuple[pl.Expr, pl.Expr]:
-    """The bank holidays of a stretch of the list of them, in words: alone, and after a number of weekend days.
+    """The bank holidays of a stretch of the list of them, in words, and what joins these to the weekend days before them.
 
     A look-up: every stretch that is short enough to be named has its row, by its first holiday and its length.
     """
     words = [f"{day.day} {_MONTHS[day.month - 1]} ({calendar.bank_holidays[day]})" for day in calendar.weekday_holidays]
     parts = [words[first : first + length] for first in range(len(words) + 1) for length in range(MOST_NAMED + 1)]
     row = pl.col("earlier") * (MOST_NAMED + 1) + pl.col("holidays").clip(0, MOST_NAMED)
-    many = pl.format("{} bank holidays", "holidays")
-
-    def told(names: list[str], and_many: str) -> pl.Expr:
-        named = pl.lit(pl.Series(names, dtype=pl.String)).gather(row)
-        return pl.when(pl.col("holidays") > MOST_NAMED).then(pl.concat_str(pl.lit(and_many), many)).otherwise(named)
-
-    return told([_list(each) for each in parts], ""), told([_list(["", *each]) if each else "" for each in parts], " and ")
+    named = pl.lit(pl.Series([_list(each) for each in parts], dtype=pl.String)).gather(row)
+    alone = pl.when(pl.col("holidays") > MOST_NAMED).then(pl.format("{} bank holidays", "holidays")).otherwise(named)
+    joints = pl.Series(["", " and ", *[", "] * (MOST_NAMED - 1), " and "], dtype=pl.String)
+    return alone, pl.lit(joints).gather(pl.col("holidays").clip(0, MOST_NAMED + 1))
 
 
 def _list(parts: list[str]) -> str:
