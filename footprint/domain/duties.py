@@ -57,7 +57,8 @@ def judge(facts: Facts, tables: Compiled, only: Sequence[str] | None = None) -> 
     chosen = pl.all() if only is None else pl.col(only)
     counted = run(_counted(_starts(facts, tables), facts, tables), events)
     judged = run(_judged(counted.lazy(), facts, tables).select(chosen), events)
-    return pl.concat([judged, run(_ahead(judged.lazy(), facts, tables).select(chosen), events)]) if len(tables.ahead) else judged
+    awaited = _awaited(judged, tables) if len(tables.ahead) else judged.clear()
+    return pl.concat([judged, run(_ahead(awaited.lazy(), facts, tables).select(chosen), events)]) if len(awaited) else judged
 
 
 def _search(ordered: pl.Series, wanted: pl.Expr) -> pl.Expr:
@@ -245,11 +246,16 @@ def _standing(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
 _JUDGED = ("child", "rule", "scope", "what", "day", "started", "due", "met", "met_event", "ended")
 
 
-def _ahead(judged: Rows, facts: Facts, tables: Compiled) -> Rows:
+def _awaited(judged: pl.DataFrame, tables: Compiled) -> pl.DataFrame:
+    """What is still owed and is an event before which something else is owed, with the rule of that."""
+    owed = judged.select("child", "due", awaited="rule", owed=pl.col("met").is_null() & pl.col("ended").is_null()).filter("owed")
+    return owed.join(tables.ahead, on="awaited")
+
+
+def _ahead(awaited: Rows, facts: Facts, tables: Compiled) -> Rows:
     """Duties before an event that is itself still owed: the earliest legal day by which it is owed stands for it."""
     in_force = (tables.rules.opens <= pl.col("due")) & (pl.col("due") < tables.rules.closes)
-    owed = judged.filter(pl.col("met").is_null() & pl.col("ended").is_null()).select("child", "due", awaited="rule")
-    rows = owed.join(tables.ahead.lazy(), on="awaited").filter(in_force).sort("due").unique(["child", "rule"], keep="first")
+    rows = awaited.filter(in_force).sort("due").unique(["child", "rule"], keep="first")
     rows = _when(rows.with_columns(pl.lit(facts.as_at, pl.Int32).alias("day")), facts, tables)
     lasting = facts.spells.lazy().filter(pl.col("shut") == FAR).select("child", "state", "opened")
     rows = rows.join(lasting, on=["child", "state"], how="left")
