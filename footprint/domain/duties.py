@@ -178,19 +178,39 @@ def _earliest(tables: Compiled) -> pl.Expr:
 def _judged(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
     """What met each duty or ended it, and so how it stands."""
     rules, uses = tables.rules, tables.uses
-    following = rules.chain & (pl.col("what") % 2 == 0)
-    rows = pl.concat(
-        [
-            rows.filter(following).with_columns((pl.col("event") + 1).alias("met_event")),
-            rows.filter(~following).with_columns(_search(facts.keys, _wanted(tables, _earliest(tables))).alias("met_event")),
-        ]
-    )
+    rows = _answered(rows, facts, tables)
     ended: pl.Expr = pl.when(pl.col("shut") < FAR).then("shut")
     if uses.ends:
         ended = pl.min_horizontal(ended, _first_of(rules.ending, pl.col("day") + 1, facts, tables.ends))
     if uses.anchored:
         ended = pl.when(rules.anchored).then("due").otherwise(ended)
-    return _standing(rows.with_columns(_met(_earliest(tables), facts, tables), ended.alias("ended")), facts, tables)
+    return _standing(rows.with_columns(ended.alias("ended")), facts, tables)
+
+
+def _answered(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
+    """Each duty with the first event that can meet it: `met_event`, `met` (its day, null where there is none).
+
+    Where one kind of event alone can meet a rule it is looked for among all events; where it also starts the rule, each
+    meeting starting the next, it is simply the next of its kind. Where several kinds can, among these together.
+    """
+    following = tables.rules.chain & (pl.col("what") % 2 == 0)
+    alone = _looked_for(rows.filter(~following), _earliest(tables), facts, tables)
+    after = rows.filter(following).with_columns((pl.col("event") + 1).alias("met_event"))
+    return pl.concat([after.with_columns(_met(facts, tables)), alone])
+
+
+def _looked_for(rows: Rows, earliest: pl.Expr, facts: Facts, tables: Compiled) -> Rows:
+    """Rows with what meets them, looked for from the earliest day on which it can; and those that several kinds can meet."""
+    rules = tables.rules
+    searched = _search(facts.keys, _wanted(tables, earliest)).alias("met_event")
+    if not tables.uses.groups:
+        return rows.with_columns(searched).with_columns(_met(facts, tables))
+    rows = rows.cache()
+    one, several = rows.filter(rules.group < 0), rows.filter(rules.group >= 0)
+    group = rules.group.cast(pl.UInt64)
+    together = _first_of(group, earliest, facts, tables.meets).alias("met")
+    several = several.with_columns(pl.lit(None, pl.UInt32).alias("met_event"), together)
+    return pl.concat([one.with_columns(searched).with_columns(_met(facts, tables)), several])
 
 
 def _wanted(tables: Compiled, earliest: pl.Expr) -> pl.Expr:
@@ -199,20 +219,11 @@ def _wanted(tables: Compiled, earliest: pl.Expr) -> pl.Expr:
     return lane * DAY + earliest.clip(0, FAR).cast(pl.UInt64)
 
 
-def _met(earliest: pl.Expr, facts: Facts, tables: Compiled) -> pl.Expr:
-    """The day of the first event that meets each duty, null where there is none.
-
-    Where one kind of event alone can meet a rule it is looked for among all events (`met_event`); where it also starts the
-    rule, each meeting starting the next, it is simply the next of its kind. Where several kinds can, among these together.
-    """
+def _met(facts: Facts, tables: Compiled) -> pl.Expr:
+    """The day of the event in the row `met_event`, null where it is not of the kind that meets the rule, or of another child."""
     found = pl.lit(facts.keys).gather(pl.col("met_event"))
     lane = pl.col("scope") * WHAT + tables.rules.met_by
-    day: pl.Expr = pl.when(found // DAY == lane).then((found % DAY).cast(pl.Int32))
-    if tables.uses.groups:
-        group = tables.rules.group
-        together = _first_of(group.clip(0).cast(pl.UInt64), earliest, facts, tables.meets)
-        day = pl.when(group >= 0).then(together).otherwise(day)
-    return day.alias("met")
+    return pl.when(found // DAY == lane).then((found % DAY).cast(pl.Int32)).alias("met")
 
 
 def _first_of(group: pl.Expr, earliest: pl.Expr, facts: Facts, groups: pl.DataFrame) -> pl.Expr:
@@ -267,8 +278,7 @@ def _ahead(awaited: Rows, facts: Facts, tables: Compiled) -> Rows:
         _window(tables, "due").alias("started"),
         pl.lit(None, pl.Int32).alias("ended"),
     ).filter(pl.col("started") <= pl.col("due"))
-    rows = rows.with_columns(_search(facts.keys, _wanted(tables, pl.col("started"))).alias("met_event"))
-    return _standing(rows.with_columns(_met(pl.col("started"), facts, tables)), facts, tables)
+    return _standing(_looked_for(rows, pl.col("started"), facts, tables), facts, tables)
 
 
 def _presented(judged: pl.DataFrame, chronology: Chronology, facts: Facts, tables: Compiled) -> pl.DataFrame:
