@@ -40,10 +40,6 @@ class Limit:
             return add_months(start, self.amount)
         return start + timedelta(self.amount)
 
-    def before(self, end: date) -> date:
-        """The first day of a window of this length that closes on `end` (days, weeks, months or years only)."""
-        return add_months(end, -self.amount) if self.unit == "months" else end - timedelta(self.amount)
-
 
 def parse_limit(text: str) -> Limit:
     """Read "20 working days", "4 weeks", "6 months", "16 years 3 months".
