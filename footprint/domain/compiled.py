@@ -159,7 +159,7 @@ class _Compiler:
             not_before=column([self._limit(rule.not_before) for rule in rules]),
             strictly=column([bool(set(rule.met_by) & set(rule.started_by)) for rule in rules]),
             met_by=column([_what(rule.met_by[0], rule.same != "child") for rule in rules], pl.UInt64),
-            chain=column([rule.met_by == rule.started_by and not (rule.before or rule.not_before) for rule in rules], pl.Boolean),
+            chain=column([_is_chain(rule) for rule in rules], pl.Boolean),
             group=column([self._group(rule) for rule in rules]),
             ending=column([self._ending(rule) for rule in rules], pl.UInt64),
             several=column([len(rule.started_by) > 1 for rule in rules], pl.Boolean),
@@ -198,6 +198,11 @@ def _uses(rules: tuple[Rule, ...]) -> Uses:
         lapses=any(rule.if_unmet == "lapses" for rule in rules),
         subjects=any(rule.same != "child" for rule in rules),
     )
+
+
+def _is_chain(rule: Rule) -> bool:
+    """Whether one kind of event both starts a rule and meets it, so that the next of its kind is what meets it."""
+    return len(rule.met_by) == 1 and rule.met_by == rule.started_by and not (rule.before or rule.not_before)
 
 
 def _what(kind: str, scoped: bool) -> int:
