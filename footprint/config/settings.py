@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "axes",
     "csp",
     "django_tasks",
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "footprint.web.middleware.session_limits",
+    "footprint.web.middleware.own_password",
     "footprint.web.middleware.two_factors",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -131,8 +133,23 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip"}  # per account, axes counts
+ACCOUNT_FORMS = {
+    "login": "footprint.web.forms.sign_in.SignInForm",
+    "change_password": "footprint.web.forms.sign_in.PasswordForm",
+    "reauthenticate": "footprint.web.forms.sign_in.AgainForm",
+}
+ONE_TIME_PASSWORD_DAYS = 7
+DORMANT_DAYS = 45
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Footprint"
+MFA_TOTP_TOLERANCE = 1  # a phone whose clock is half a minute off
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "footprint.web.forms.sign_in.CodeForm",
+    "reauthenticate": "footprint.web.forms.sign_in.CodeAgainForm",
+    "activate_totp": "footprint.web.forms.sign_in.FirstCodeForm",
+}
 MFA_ADAPTER = "footprint.web.accounts.SecondFactorAdapter"
 SECOND_FACTOR_NEEDED = not DEMO
 SOCIALACCOUNT_AUTO_SIGNUP = True
@@ -149,6 +166,8 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "footprint.web.accounts.tried_account"
+AXES_SENSITIVE_PARAMETERS = ["csrfmiddlewaretoken", "oldpassword", "password1", "password2", "code"]
 AXES_LOCKOUT_CALLABLE = "footprint.web.accounts.locked_out"
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False

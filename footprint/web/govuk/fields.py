@@ -9,6 +9,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 Shown = dict[str, Any]
+_ATTRIBUTES = ("autocomplete", "inputmode", "spellcheck")
 
 
 def fields(form: forms.Form) -> list[Shown]:
@@ -18,7 +19,12 @@ def fields(form: forms.Form) -> list[Shown]:
 
 def problems(form: forms.Form) -> list[Shown]:
     """The error summary: each sentence linked to its field."""
-    found = [{"text": text, "href": f"#{_id(form[name])}"} for name, texts in form.errors.items() if name != "__all__" for text in texts]
+    found = [
+        {"text": text, "href": f"#{_id(form[name])}"}
+        for name, texts in form.errors.items()
+        if name != "__all__"
+        for text in texts
+    ]
     return [{"text": text} for text in form.non_field_errors()] + found
 
 
@@ -34,9 +40,15 @@ def _field(bound: BoundField) -> Shown:
         "label": bound.label,
         "hint": {"text": bound.help_text} if bound.help_text else None,
         "error": error,
-        "value": bound.value() if bound.value() is not None else "",
+        "value": _value(bound),
     }
     return shown | _kind(bound, shown)
+
+
+def _value(bound: BoundField) -> Any:
+    """What was typed, or nothing; a password is never sent back."""
+    value = bound.value()
+    return "" if value is None or isinstance(bound.field.widget, forms.PasswordInput) else value
 
 
 def _kind(bound: BoundField, shown: Shown) -> Shown:
@@ -47,12 +59,16 @@ def _kind(bound: BoundField, shown: Shown) -> Shown:
         return {"kind": "checkboxes", "items": _items(field, set(map(str, shown["value"] or [])), "checked")}
     if isinstance(field, forms.ChoiceField):
         few = isinstance(field.widget, forms.RadioSelect)
-        return {"kind": "radios" if few else "select", "items": _items(field, {str(shown["value"])}, "checked" if few else "selected")}
+        return {
+            "kind": "radios" if few else "select",
+            "items": _items(field, {str(shown["value"])}, "checked" if few else "selected"),
+        }
     if isinstance(field, forms.FileField):
         return {"kind": "file", "multiple": True}
     if isinstance(field.widget, forms.Textarea):
         return {"kind": "textarea"}
-    return {"kind": "input", "type": field.widget.input_type if isinstance(field.widget, forms.TextInput) else "text"}
+    kept = {name: each for name, each in field.widget.attrs.items() if name in _ATTRIBUTES}
+    return {"kind": "input", "type": getattr(field.widget, "input_type", "text"), "attributes": kept}
 
 
 def _items(field: forms.ChoiceField, chosen: set[str], word: str) -> list[Shown]:
@@ -61,7 +77,9 @@ def _items(field: forms.ChoiceField, chosen: set[str], word: str) -> list[Shown]
 
 def _day_items(bound: BoundField) -> list[Shown]:
     value = bound.value()
-    parts = value if isinstance(value, list) else [value.day, value.month, value.year] if isinstance(value, date) else ["", "", ""]
+    parts = (
+        value if isinstance(value, list) else [value.day, value.month, value.year] if isinstance(value, date) else ["", "", ""]
+    )
     wrong = " govuk-input--error" if bound.errors else ""
     widths = {"day": 2, "month": 2, "year": 4}
     return [
