@@ -10,6 +10,9 @@ import secrets
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils import timezone
 
@@ -169,7 +172,7 @@ def close_account(*, by: Reader, user: User, reason: str) -> None:
         raise Unfit("reason", "Say why the account is closed.")
     user.roles.all().delete()
     user.role_requests.all().delete()
-    user.authenticator_set.all().delete()
+    Authenticator.objects.filter(user=user).delete()
     user.is_active, user.one_time = False, None
     user.set_unusable_password()
     user.save()
@@ -188,7 +191,7 @@ def reopen_account(*, by: Reader, user: User) -> str:
         Refused: the person may not, or it is his or her own.
     """
     check(by.roles, "edit", "people", relation(by, user))
-    anew = (not user.is_active or user.one_time is not None) and not user.socialaccount_set.exists()
+    anew = (not user.is_active or user.one_time is not None) and not SocialAccount.objects.filter(user=user).exists()
     user.is_active, user.reopened = True, by.now
     word = _give_password(user) if anew else ""
     user.save()
@@ -207,7 +210,7 @@ def give_password(*, by: Reader, user: User) -> str:
     check(by.roles, "edit", "people", relation(by, user))
     if not user.is_active:
         raise Unfit("", "The account is closed; open it again first.")
-    if user.socialaccount_set.exists():
+    if SocialAccount.objects.filter(user=user).exists():
         raise Unfit("", "This person signs in with the council's directory and has no password here.")
     word = _give_password(user)
     user.save()
@@ -224,7 +227,7 @@ def remove_second_factor(*, by: Reader, user: User) -> None:
         Refused: the person may not, or it is his or her own.
     """
     check(by.roles, "edit", "people", relation(by, user))
-    user.authenticator_set.all().delete()
+    Authenticator.objects.filter(user=user).delete()
     _end_sessions(user)
     audit.record(by.user, "edit", "people", subject=str(user.public), detail={"second factor": "removed"})
 
@@ -273,5 +276,5 @@ def _give_password(user: User) -> str:
 
 
 def _end_sessions(user: User) -> None:
-    for session in user.usersession_set.all():
+    for session in UserSession.objects.filter(user=user):
         session.end()

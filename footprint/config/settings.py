@@ -17,6 +17,7 @@ import os
 import tomllib
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
@@ -157,10 +158,13 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
 OIDC_ROLES: dict[str, list[str]] = {}
+DIRECTORY_ORIGIN: list[str] = []
 if os.environ.get("FOOTPRINT_OIDC"):
     _directory = tomllib.loads(Path(os.environ["FOOTPRINT_OIDC"]).read_text("utf-8"))
     SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [_directory["directory"]]}}
     OIDC_ROLES = _directory.get("roles", {})
+    _at = urlsplit(_directory["directory"]["settings"]["server_url"])
+    DIRECTORY_ORIGIN = [f"{_at.scheme}://{_at.netloc}"]  # the button that leads there is a form, and a browser follows no other
 AXES_FAILURE_LIMIT = 6
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -204,7 +208,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *DIRECTORY_ORIGIN],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "object-src": [NONE],

@@ -27,7 +27,7 @@ _DID = {
     "sign in": "signed in",
 }
 
-COLUMNS = [
+COLUMNS: list[dict[str, Any]] = [
     {"key": "at", "text": "When", "tight": True},
     {"key": "who", "text": "Who"},
     {"key": "what", "text": "What"},

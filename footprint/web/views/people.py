@@ -138,10 +138,9 @@ def person_roles(request: HttpRequest, reader: Reader, ref: UUID) -> Answer:
         return GoTo("person", (user.public,), "The roles are asked for. They give no right until somebody approves them.")
 
     form = RolesForm(request.POST or None)
-    held = {each.name for each in (*user.roles.all(), *user.role_requests.all())}
-    form.fields["roles"].choices = [
-        (name, role.title.capitalize()) for name, role in load_table().roles.items() if name not in held
-    ]  # type: ignore[attr-defined]
+    held = {*user.roles.values_list("name", flat=True), *user.role_requests.values_list("name", flat=True)}
+    offered = [(name, role.title.capitalize()) for name, role in load_table().roles.items() if name not in held]
+    form.fields["roles"].choices = offered  # type: ignore[attr-defined]
     about = {"title": f"Roles for {user.title}", "button": "Ask for these", "back": reverse("person", args=[user.public])}
     return asked(request, form, about, do)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -40,8 +40,8 @@ class _Question:
 @page("list", "access_log")
 def access_log(request: HttpRequest, reader: Reader) -> Page:
     """For a manager, anybody's looks by child, person and day; for everybody else, one's own."""
-    asked = _question(request)
     wide = may_ask_all(reader)
+    asked = _question(request) if wide else replace(_question(request), q="", ref="", who="")
     child, several = _child(reader, asked) if wide else (None, [])
     shows = {
         "tabs": tabs("access_log", reader),
