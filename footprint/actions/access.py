@@ -117,11 +117,13 @@ def review_glass(*, by: Reader, glass: BreakGlass, verdict: str) -> None:
 
     Raises:
         Refused: the person may not, or it was their own.
-        Unfit: no verdict is given.
+        Unfit: no verdict is given, or there is one already.
     """
     check(by.roles, "finalise", "break_glass", "service")
     if glass.user_id == by.user.pk:
         raise Refused("Nobody reviews a look of their own.")
+    if glass.reviewed:
+        raise Unfit("verdict", "This look is reviewed already.")
     if not verdict.strip():
         raise Unfit("verdict", "Say whether the look was right, and why.")
     BreakGlass.objects.filter(pk=glass.pk).update(reviewed=by.now, reviewed_by=by.user, verdict=verdict.strip())

@@ -17,6 +17,7 @@ import os
 import tomllib
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "axes",
     "csp",
     "django_tasks",
@@ -65,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "footprint.web.middleware.session_limits",
+    "footprint.web.middleware.own_password",
     "footprint.web.middleware.two_factors",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -133,8 +136,23 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip"}  # per account, axes counts
+ACCOUNT_FORMS = {
+    "login": "footprint.web.forms.sign_in.SignInForm",
+    "change_password": "footprint.web.forms.sign_in.PasswordForm",
+    "reauthenticate": "footprint.web.forms.sign_in.AgainForm",
+}
+ONE_TIME_PASSWORD_DAYS = 7
+DORMANT_DAYS = 45
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Footprint"
+MFA_TOTP_TOLERANCE = 1  # a phone whose clock is half a minute off
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "footprint.web.forms.sign_in.CodeForm",
+    "reauthenticate": "footprint.web.forms.sign_in.CodeAgainForm",
+    "activate_totp": "footprint.web.forms.sign_in.FirstCodeForm",
+}
 MFA_ADAPTER = "footprint.web.accounts.SecondFactorAdapter"
 SECOND_FACTOR_NEEDED = not DEMO
 SOCIALACCOUNT_AUTO_SIGNUP = True
@@ -142,15 +160,20 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
 OIDC_ROLES: dict[str, list[str]] = {}
+DIRECTORY_ORIGIN: list[str] = []
 if os.environ.get("FOOTPRINT_OIDC"):
     _directory = tomllib.loads(Path(os.environ["FOOTPRINT_OIDC"]).read_text("utf-8"))
     SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [_directory["directory"]]}}
     OIDC_ROLES = _directory.get("roles", {})
+    _at = urlsplit(_directory["directory"]["settings"]["server_url"])
+    DIRECTORY_ORIGIN = [f"{_at.scheme}://{_at.netloc}"]  # the button that leads there is a form, and a browser follows no other
 AXES_FAILURE_LIMIT = 6
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "footprint.web.accounts.tried_account"
+AXES_SENSITIVE_PARAMETERS = ["csrfmiddlewaretoken", "oldpassword", "password1", "password2", "code"]
 AXES_LOCKOUT_CALLABLE = "footprint.web.accounts.locked_out"
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
@@ -187,7 +210,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *DIRECTORY_ORIGIN],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "object-src": [NONE],

@@ -14,6 +14,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader,
 from markupsafe import Markup
 
 from footprint.web import navigation, words
+from footprint.web.govuk.fields import fields, problems
 
 
 def environment(**options: Any) -> Environment:
@@ -23,7 +24,14 @@ def environment(**options: Any) -> Environment:
     )
     env = Environment(**{**options, "undefined": ChainableUndefined, "trim_blocks": True, "lstrip_blocks": True})
     env.globals |= {"static": static, "url": _url, "service_name": "Footprint"}
-    env.filters |= {"day": words.day, "short_day": words.short_day, "age": words.age, "counted": words.counted}
+    env.globals |= {"fields_of": fields, "problems_of": problems}
+    env.filters |= {
+        "day": words.day,
+        "short_day": words.short_day,
+        "moment": words.moment,
+        "age": words.age,
+        "counted": words.counted,
+    }
     return env
 
 
@@ -40,6 +48,8 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     return {
         "council_name": settings.COUNCIL,
         "demo": settings.DEMO,
+        "directories": [] if signed_in else directories(),
+        "ended": "ended" in request.GET,
         "home_url": reverse("today"),
         "person": {"name": user.title, "role": navigation.role_words(user)} if signed_in and user else None,
         "sign_out_url": reverse("account_logout") if signed_in else "",
@@ -55,3 +65,9 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
 def csrf_input(request: HttpRequest) -> Markup:
     """The hidden field that every form carries."""
     return Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(get_token(request))
+
+
+def directories() -> list[dict[str, str]]:
+    """The council's directory, where one is set up: its name, and where its button leads."""
+    apps = [each for provider in settings.SOCIALACCOUNT_PROVIDERS.values() for each in provider["APPS"]]
+    return [{"name": each["name"], "href": reverse("openid_connect_login", args=[each["provider_id"]])} for each in apps]

@@ -17,6 +17,9 @@ log = logging.getLogger("footprint.request")
 _WITHOUT_SECOND_FACTOR = ("/accounts/", "/static/", "/health", "/brand.css", "/about/", "/session")
 """Addresses that somebody who has not yet set up a second factor may open."""
 
+_WITH_A_GIVEN_PASSWORD = ("/accounts/password/", "/accounts/logout/", "/static/", "/health", "/brand.css", "/about/", "/session")
+"""Addresses that somebody may open whose password was given to them by another."""
+
 
 def headers(get_response: Next) -> Next:
     """No copy of a page is kept by the browser or on the way, and no page tells another where one came from."""
@@ -45,6 +48,18 @@ def session_limits(get_response: Next) -> Next:
                 return HttpResponseRedirect(reverse("account_login") + "?ended=1")
             if idle > 30 or "last" not in request.session:  # not a write for every click
                 request.session["last"] = now
+        return get_response(request)
+
+    return middleware
+
+
+def own_password(get_response: Next) -> Next:
+    """Whoever was given a password chooses one of their own before anything else."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        given = request.user.is_authenticated and request.user.one_time
+        if given and not request.path.startswith(_WITH_A_GIVEN_PASSWORD):
+            return HttpResponseRedirect(reverse("account_change_password"))
         return get_response(request)
 
     return middleware

@@ -22,11 +22,25 @@ class Place(NamedTuple):
     under: tuple[str, ...]
 
 
+_PEOPLE = (
+    "people",
+    "person",
+    "person_roles",
+    "person_change",
+    "new_person",
+    "access_log",
+    "access_reviews",
+    "conflicts",
+    "glass_reviews",
+)
+
 PLACES = [
     Place("Today", "today", "list", "rulebook", ("today",)),
-    Place("Children", "children", "list", "child", ("children", "child", "calendar", "reviews", "life", "duties")),
+    Place("Children", "children", "list", "child", ("children", "child", "calendar", "reviews", "life", "duties", "access")),
     Place("The service", "service", "list", "service_figures", ("service",)),
+    Place("People", "people", "list", "people", _PEOPLE),
     Place("Settings", "settings", "list", "rulebook", ("settings", "rule")),
+    Place("Your account", "account", "list", "rulebook", ("account",)),
 ]
 
 

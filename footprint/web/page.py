@@ -96,11 +96,18 @@ def _done(view: View, request: HttpRequest, reader: Reader, named: Mapping[str, 
             audit.write(reader.user, reader.looks, reader.request)
         return found
     except Absent as error:
-        _told(reader, audit.Look(action, record, subject=str(error), outcome="absent"))
+        _told(reader, audit.Look(action, record, _tried(request, named), subject=str(error), outcome="absent"))
         raise Http404 from None
     except Refused as error:
-        _told(reader, audit.Look(action, record, outcome="refused", reason=str(error)))
+        _told(reader, audit.Look(action, record, _tried(request, named), outcome="refused", reason=str(error)))
         raise PermissionDenied(str(error)) from None
+
+
+def _tried(request: HttpRequest, named: Mapping[str, object]) -> list[uuid.UUID]:
+    """The child whose page was asked for, so that a try in vain is found by child too."""
+    ref = named.get("ref")
+    of_child = request.resolver_match and request.resolver_match.route.startswith("child/")
+    return [ref] if of_child and isinstance(ref, uuid.UUID) else []
 
 
 def _told(reader: Reader, look: audit.Look) -> None:

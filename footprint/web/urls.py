@@ -1,8 +1,34 @@
 """The site map."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
+from django.urls.converters import StringConverter
 
-from footprint.web.views import changes, child, children, plain, service, settings, today
+from footprint.web.views import (
+    changes,
+    child,
+    children,
+    demo,
+    governance,
+    people,
+    plain,
+    service,
+    settings,
+    sign_in,
+    today,
+    who_looked,
+)
+
+
+class _Answer(StringConverter):
+    regex = "approve|refuse|take"
+
+
+class _Verb(StringConverter):
+    regex = "close|reopen|password|factor"
+
+
+register_converter(_Answer, "answer")
+register_converter(_Verb, "verb")
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -19,10 +45,25 @@ urlpatterns = [
     path("child/<uuid:ref>/iro/", changes.allocate, name="allocate"),
     path("child/<uuid:ref>/details/", changes.details, name="details"),
     path("child/<uuid:ref>/restriction/", changes.restrict, name="restrict"),
+    path("child/<uuid:ref>/access/", who_looked.access, name="access"),
+    path("people/", people.people, name="people"),
+    path("people/new/", people.new_person, name="new_person"),
+    path("people/access-log/", who_looked.access_log, name="access_log"),
+    path("people/in-need/", governance.glass_reviews, name="glass_reviews"),
+    path("people/in-need/<uuid:ref>/", governance.glass_review, name="glass_review"),
+    path("people/conflicts/", governance.conflicts, name="conflicts"),
+    path("people/conflicts/new/", governance.new_conflict, name="new_conflict"),
+    path("people/reviews/", governance.access_reviews, name="access_reviews"),
+    path("people/<uuid:ref>/", people.person, name="person"),
+    path("people/<uuid:ref>/roles/", people.person_roles, name="person_roles"),
+    path("people/<uuid:ref>/roles/<slug:role>/<answer:answer>/", people.role_answer, name="role_answer"),
+    path("people/<uuid:ref>/<verb:verb>/", people.person_change, name="person_change"),
     path("service/", service.service, name="service"),
     path("settings/", settings.settings, name="settings"),
     path("settings/rules/<str:name>/", settings.rule, name="rule"),
-    path("accounts/", include("allauth.urls")),
+    path("demo/", demo.demo, name="demo"),
+    path("account/", sign_in.account, name="account"),
+    path("accounts/", include("footprint.web.sign_in_urls")),
     path("session/", plain.keep_alive, name="keep_alive"),
     path("health", plain.health, name="health"),
     path("brand.css", plain.brand, name="brand"),

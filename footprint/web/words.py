@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from dateutil.relativedelta import relativedelta
+from django.utils import timezone
 
 
 def day(on: date | None) -> str:
@@ -15,6 +16,11 @@ def day(on: date | None) -> str:
 def short_day(on: date | None) -> str:
     """31 Mar 26, for tables."""
     return f"{on.day} {on:%b %y}" if on else "–"
+
+
+def moment(at: datetime | None) -> str:
+    """31 Mar 26, 14:05, as the clock in England says it."""
+    return f"{short_day(timezone.localtime(at).date())}, {timezone.localtime(at):%H:%M}" if at else "never"
 
 
 def age(born: date | None, today: date) -> str:

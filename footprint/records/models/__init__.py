@@ -15,7 +15,7 @@ from footprint.records.models.child import (
 )
 from footprint.records.models.escalation import Escalation, EscalationIssue, EscalationStage
 from footprint.records.models.imports import Beat, Import, ImportException, ImportProblem, Lacking
-from footprint.records.models.people import Role, Staff, Team, User
+from footprint.records.models.people import Role, RoleRequest, Staff, Team, User
 from footprint.records.models.projection import Duty, ReviewTiming, Standing
 from footprint.records.models.review import Concern, Decision, Meeting, Review, ReviewAction
 
@@ -51,6 +51,7 @@ __all__ = [
     "ReviewAction",
     "ReviewTiming",
     "Role",
+    "RoleRequest",
     "Staff",
     "Standing",
     "Team",

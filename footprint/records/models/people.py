@@ -66,6 +66,10 @@ class User(AbstractUser):
 
     public = public()
     staff = models.OneToOneField(Staff, models.PROTECT, null=True, blank=True, related_name="account")
+    one_time = models.DateTimeField(
+        null=True, blank=True, help_text="When a password was given that its owner has yet to change."
+    )
+    reopened = models.DateTimeField(null=True, blank=True, help_text="When the account was last opened again.")
 
     objects: ClassVar[Accounts] = Accounts()
 
@@ -92,6 +96,21 @@ class Role(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "name"], name="role_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RoleRequest(models.Model):
+    """A role that somebody asked for on behalf of an account, and that nobody has approved yet: it gives no right."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="role_requests")
+    name = models.TextField()
+    asked = models.DateTimeField(auto_now_add=True)
+    asked_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "name"], name="role_request_once")]
 
     def __str__(self) -> str:
         return self.name

@@ -9,6 +9,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 Shown = dict[str, Any]
+_ATTRIBUTES = ("autocomplete", "inputmode", "spellcheck")
 
 
 def fields(form: forms.Form) -> list[Shown]:
@@ -39,9 +40,15 @@ def _field(bound: BoundField) -> Shown:
         "label": bound.label,
         "hint": {"text": bound.help_text} if bound.help_text else None,
         "error": error,
-        "value": bound.value() if bound.value() is not None else "",
+        "value": _value(bound),
     }
     return shown | _kind(bound, shown)
+
+
+def _value(bound: BoundField) -> Any:
+    """What was typed, or nothing; a password is never sent back."""
+    value = bound.value()
+    return "" if value is None or isinstance(bound.field.widget, forms.PasswordInput) else value
 
 
 def _kind(bound: BoundField, shown: Shown) -> Shown:
@@ -60,7 +67,8 @@ def _kind(bound: BoundField, shown: Shown) -> Shown:
         return {"kind": "file", "multiple": True}
     if isinstance(field.widget, forms.Textarea):
         return {"kind": "textarea"}
-    return {"kind": "input", "type": field.widget.input_type if isinstance(field.widget, forms.TextInput) else "text"}
+    kept = {name: each for name, each in field.widget.attrs.items() if name in _ATTRIBUTES}
+    return {"kind": "input", "type": getattr(field.widget, "input_type", "text"), "attributes": kept}
 
 
 def _items(field: forms.ChoiceField, chosen: set[str], word: str) -> list[Shown]:

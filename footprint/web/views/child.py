@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from footprint.actions.duties import everything_owed
+from footprint.records.looks import may_ask_about
 from footprint.records.models import Child, Duty, Review, ReviewTiming, Standing
 from footprint.records.queries import Reader, get_child
 from footprint.reports.child_record import pdf
@@ -102,6 +103,8 @@ def _every(child: Child, standing: Standing | None, reader: Reader, here: str) -
         ("life", "Plans and contacts"),
         ("duties", "Every duty"),
     ]
+    if may_ask_about(reader, child, standing):
+        tabs.append(("access", "Who looked"))
     return {
         "head": rows.head(child, standing, reader),
         "tabs": [{"text": text, "href": reverse(view, args=[child.public]), "active": view == here} for view, text in tabs],

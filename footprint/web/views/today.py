@@ -9,8 +9,9 @@ from django.db.models import Count, F, Q
 from django.http import HttpRequest
 from django.urls import reverse
 
+from footprint.records.accounts import approver
 from footprint.records.jobs import silent_jobs
-from footprint.records.models import BreakGlass, Duty, Import, ReviewTiming, Standing
+from footprint.records.models import BreakGlass, Duty, Import, ReviewTiming, RoleRequest, Standing
 from footprint.records.profile import profile
 from footprint.records.queries import Reader, standings, visible
 from footprint.web.page import Page, page
@@ -112,7 +113,8 @@ def _of_manager(reader: Reader) -> list[Part]:
         {"number": no_next.count(), "label": "without a next review", "tone": "bad", "href": "#no-next"},
         {"number": late.count(), "label": "reviews late", "tone": "bad", "href": "#late"},
         {"number": at_risk.count(), "label": f"at risk within {AT_RISK_DAYS} working days", "tone": "soon", "href": "#at-risk"},
-        {"number": glass, "label": "looks in need to be reviewed", "tone": "soon"},
+        {"number": glass, "label": "looks in need to be reviewed", "tone": "soon", "href": reverse("glass_reviews")},
+        {"number": _roles_to_approve(reader), "label": "roles to approve", "tone": "soon", "href": reverse("people")},
         {"number": care.count(), "label": "children in care", "href": reverse("children")},
     ]
     return [
@@ -206,10 +208,19 @@ def _of_data(reader: Reader) -> list[Part]:
     return [{"kind": "figures", "title": "The data", "figures": figures, "alarms": silent_jobs(reader.now)}]
 
 
+def _roles_to_approve(reader: Reader) -> int:
+    asked = RoleRequest.objects.exclude(user=reader.user).values_list("name", flat=True)
+    return sum(approver(name) in reader.roles for name in asked)
+
+
 def _of_governance(reader: Reader) -> list[Part]:
     waiting = BreakGlass.objects.filter(reviewed__isnull=True).count()
-    figures = [{"number": waiting, "label": "looks in need to be reviewed", "tone": "soon"}]
-    return [{"kind": "figures", "title": "Who looked", "figures": figures}]
+    figures = [
+        {"number": waiting, "label": "looks in need to be reviewed", "tone": "soon", "href": reverse("glass_reviews")},
+        {"number": _roles_to_approve(reader), "label": "roles to approve", "tone": "soon", "href": reverse("people")},
+    ]
+    link = {"text": "Ask who looked", "href": reverse("access_log")}
+    return [{"kind": "figures", "title": "Who looked", "figures": figures, "link": link}]
 
 
 def _of_admin(reader: Reader) -> list[Part]:
