@@ -32,6 +32,7 @@ def add_months(when: Day, months: int) -> Day:
     return min(date(year, month + 1, 1).toordinal() + start.day - 1, first_of_next.toordinal() - 1)
 
 
+@lru_cache(maxsize=200_000)
 def birthday(born: Day, age: int) -> Day:
     """The day a person becomes `age`. One born on 29 February does so on 1 March in other years."""
     born_on = date.fromordinal(born)

@@ -41,13 +41,36 @@ def reviews_of(rng: Random, child: Child, period: Period, last: Day) -> list[tup
 
 def held(rng: Random, period: Period, until: Day) -> Iterator[Day]:
     """The days of the reviews, in order, none later than `until`."""
-    clocks = new_clocks(period)
+    for review in appointed(rng, period, until, new_clocks(period), LATE):
+        if review.on <= until:
+            yield review.on
+
+
+@dataclass(frozen=True, slots=True)
+class Appointed:
+    """A review and the day by which it was due."""
+
+    on: Day
+    due: Day
+
+
+def appointed(
+    rng: Random, period: Period, until: Day, clocks: list[NewClock], late: float, ahead: bool = False
+) -> Iterator[Appointed]:
+    """The reviews, in order; the last is the first that falls after `until`.
+
+    Args:
+        ahead: a new clock counts for that last one too.
+    """
     earliest, due, months = period.start + 1, working_days_after(period.start, 20), MONTHS[0]
-    while (on := chosen(rng, earliest, due)) <= until:
-        if clocks and clocks[0].on < on and clocks[0].on + clocks[0].least <= due:
+    while True:
+        on = chosen(rng, earliest, due, late)
+        if (ahead or on <= until) and clocks and clocks[0].on < on and clocks[0].on + clocks[0].least <= due:
             earliest, due, months = restarted(clocks.pop(0), earliest, due)
             continue
-        yield on
+        yield Appointed(on, due)
+        if on > until:
+            return
         while clocks and clocks[0].on + clocks[0].least <= on:
             months = clocks.pop(0).months
         earliest, due, months = on + 14, add_months(on, months), MONTHS[1]
@@ -69,9 +92,9 @@ def new_clocks(period: Period) -> list[NewClock]:
     return clocks
 
 
-def chosen(rng: Random, earliest: Day, due: Day) -> Day:
+def chosen(rng: Random, earliest: Day, due: Day, late: float) -> Day:
     """A working day: usually shortly before the review is due, sometimes after."""
-    if rng.random() < LATE:
+    if rng.random() < late:
         return working_day_on_or_after(due + 1 + int(rng.expovariate(1 / 14)))
     spare = max(0, due - earliest) // 4
     on = working_day_on_or_before(due - between(rng, 0, min(spare, 30)))
