@@ -117,6 +117,9 @@ function sessionDialog(stay) {
   const title = piece("h2", "govuk-heading-m", "");
   title.id = "session-title";
   const words = piece("p", "govuk-body", "");
+  words.id = "session-words";
+  words.setAttribute("aria-live", "polite");
+  dialog.setAttribute("aria-describedby", "session-words");
   const staying = piece("button", "govuk-button", "Stay signed in");
   staying.type = "button";
   staying.addEventListener("click", stay);
