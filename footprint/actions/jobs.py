@@ -102,11 +102,11 @@ def _run(job: str, now: datetime) -> bool:
     try:
         outcome = JOBS[job](timezone.localdate(now))
     except Exception as fault:  # one job's fault must not stop the others; it is in the log and on the manager's page
-        log.exception("a job failed: %s", job)
+        log.exception(f"a job failed: {job}")
         Beat.objects.filter(job=job).update(outcome=f"failed: {type(fault).__name__}")
         return False
     beat(job, now, outcome)
-    log.info("a job ran: %s", job)
+    log.info(f"a job ran: {job}")  # whole, since the log keeps no arguments
     return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -59,7 +60,7 @@ def run_demo(profile: str, children: int | None, seed: int, folder: Path | None,
         collect_static()
         show_demo(place, port, serve)
         if serve:
-            run_service(HOST, port, default_workers())
+            run_service(HOST, port, default_workers(), place / "service.log")
 
 
 def _known(profile: str) -> None:
@@ -109,6 +110,7 @@ def make_demo(profile: str, children: int | None, seed: int) -> None:
         step("Inventing the children")
         tables: Future[Mapping[str, pl.DataFrame]] = elsewhere.submit(_invented, profile, children, seed, today)
         set_up()
+        logging.getLogger("footprint").setLevel(logging.WARNING)  # the page is for a newcomer
         bring_up_to_date()
         from footprint.commands import demo_world
 

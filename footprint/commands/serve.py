@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from footprint.commands.installation import SETTINGS, bring_up_to_date, only_service, open_installation, refuse_what_is_wrong
 from footprint.commands.speech import Refused, counted, say
@@ -73,16 +74,19 @@ def collect_static() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
-def run_service(host: str, port: int, workers: int) -> None:
+def run_service(host: str, port: int, workers: int, log: Path | None = None) -> None:
     """Run the two processes until told to stop.
+
+    Args:
+        log: where their lines go; to standard error by default.
 
     Raises:
         Refused: one of them ends again and again.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     numbers = [str(number) for number in (port, workers, THREADS, GRACE // 2)]
-    web = _Child("the web server", [sys.executable, "-m", "footprint.commands.web_process", host, *numbers])
-    jobs = _Child("the jobs", [sys.executable, "-m", "footprint.cli", "jobs"])
+    web = _Child("the web server", [sys.executable, "-m", "footprint.commands.web_process", host, *numbers], log)
+    jobs = _Child("the jobs", [sys.executable, "-m", "footprint.cli", "jobs"], log)
     stopped = _stop_signals()
     try:
         web.start()
@@ -111,12 +115,14 @@ class _Child:
 
     what: str
     command: Sequence[str]
+    log: Path | None
     ends: list[float] = field(default_factory=list)
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """In a group of its own, so that Ctrl-C reaches it through us and its own children end with it."""
-        self.process = subprocess.Popen(self.command, start_new_session=True, stdin=subprocess.DEVNULL)
+        with self.log.open("ab") if self.log else contextlib.nullcontext() as told:
+            self.process = subprocess.Popen(self.command, start_new_session=True, stdin=subprocess.DEVNULL, stderr=told)
 
     def keep_alive(self) -> None:
         """Begin it anew if it has ended.
