@@ -17,6 +17,7 @@ from footprint.exchange.problems import UnreadableFile
 
 SEPARATORS = ",;\t|"
 MOST_TITLE_LINES = 10
+MOST_COLUMNS = 1_000
 _HEAD_BYTES = 65_536
 csv.field_size_limit(2**31 - 1)  # a long text in a cell is no error
 
@@ -62,13 +63,15 @@ def read_text_table(
         many_lines: whether a quoted cell may hold line ends (a decision's text may; a return's cells may not).
 
     Raises:
-        UnreadableFile: it is not text, has no such header, or names a column twice.
+        UnreadableFile: it is not text, has no such header, has more than 1,000 columns or names one twice.
     """
     text, notes = _decoded(content, name)
     if not text or text.isspace():
         return TextTable([], pl.DataFrame(schema={"line": pl.UInt32}), notes=["The file is empty."])
     header_line, separator = _find_header(text, name, is_header)
     names = _header(text, header_line, separator)
+    if sum(map(bool, names)) > MOST_COLUMNS:
+        raise UnreadableFile(f"{name} has more than {MOST_COLUMNS:,} columns, far more than any file that is known.")
     _refuse_twins(names, name, header_line + 1)
     return _cells(text, names, header_line, separator, wanted, many_lines, notes)
 
@@ -81,6 +84,7 @@ def _decoded(content: bytes, name: str) -> tuple[bytes, list[str]]:
     text = _as_utf8(content, name, notes)
     if b"\0" in text:
         raise UnreadableFile(f"{name} is not a text file: it holds bytes that no text has.")
+    text = text.removesuffix(b"\x1a")  # how old systems end a file
     if b"\r" in text:
         text = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     return text, notes
@@ -125,8 +129,16 @@ def _split(line: str, separator: str) -> list[str]:
 
 
 def _header(text: bytes, line: int, separator: str) -> list[str]:
-    words = text[:_HEAD_BYTES].split(b"\n", line + 1)[line].decode("utf-8")
+    words = _line(text, line).decode("utf-8")
     return [cell.strip().strip("\ufeff") for cell in _split(words, separator)]
+
+
+def _line(text: bytes, number: int) -> bytes:
+    start = 0
+    for _ in range(number):
+        start = text.index(b"\n", start) + 1
+    end = text.find(b"\n", start)
+    return text[start:] if end < 0 else text[start:end]
 
 
 def _refuse_twins(names: Sequence[str], file: str, line: int) -> None:

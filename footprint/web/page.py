@@ -80,19 +80,27 @@ def page(action: str, record: str, *, methods: tuple[str, ...] = ("GET",)) -> Ca
 def _answered(view: View, request: HttpRequest, named: Mapping[str, object], action: str, record: str) -> HttpResponse:
     reader = Reader(request.user, timezone.now(), str(uuid.uuid4()))
     try:
+        return _response(request, _done(view, request, reader, named, action, record))
+    except DatabaseError as error:
+        return _cannot(request, error)
+
+
+def _done(
+    view: View, request: HttpRequest, reader: Reader, named: Mapping[str, object], action: str, record: str
+) -> Answer:
+    """The view and its audit in one transaction; a refusal, for which that transaction is undone, in one of its own."""
+    try:
         check_somewhere(reader, action, record)
         with transaction.atomic():
             found = view(request, reader, **named)
             audit.write(reader.user, reader.looks, reader.request)
+        return found
     except Absent as error:
         _told(reader, audit.Look(action, record, subject=str(error), outcome="absent"))
         raise Http404 from None
     except Refused as error:
         _told(reader, audit.Look(action, record, outcome="refused", reason=str(error)))
         raise PermissionDenied(str(error)) from None
-    except DatabaseError as error:
-        return _cannot(request, error)
-    return _response(request, found)
 
 
 def _told(reader: Reader, look: audit.Look) -> None:

@@ -8,7 +8,7 @@ from random import Random
 
 from footprint.demo.care_paths import History, Period, fold
 from footprint.demo.chance import between
-from footprint.demo.days import YEAR, Day, add_months
+from footprint.demo.days import YEAR, Day, add_months, working_day_on_or_before
 from footprint.demo.people import born
 from footprint.demo.reviews import Appointed
 from footprint.demo.short_breaks import agreement, separate_breaks
@@ -49,14 +49,14 @@ def _appointed(rng: Random, start: Day, until: Day) -> Iterator[Appointed]:
     one, months = start, _MONTHS[0]
     while one <= until:
         due = add_months(one, months)
-        one, months = due - between(rng, 2, 25), _MONTHS[1]
+        one, months = working_day_on_or_before(due - between(rng, 2, 25)), _MONTHS[1]
         yield Appointed(one, due)
 
 
 def visits_of_breaks(rng: Random, start: Day, until: Day) -> Iterator[Day]:
     """The social worker's visits, on the same timetable."""
     on, months = start, _MONTHS[0]
-    while (on := add_months(on, months) - between(rng, 2, 40)) <= until:
+    while (on := working_day_on_or_before(add_months(on, months) - between(rng, 2, 40))) <= until:
         yield on
         months = _MONTHS[1]
 

@@ -7,7 +7,7 @@ from footprint.demo.authority.margins import Margins
 from footprint.demo.authority.person import Person
 from footprint.demo.care_paths import Period
 from footprint.demo.chance import Table, between
-from footprint.demo.days import Day, working_days_after
+from footprint.demo.days import Day, working_day_on_or_before, working_days_after
 from footprint.demo.reviews import Appointed
 
 REVIEWS_A_YEAR = 2.45  # of a child in care, so that a yearly number can be shared out among reviews
@@ -75,8 +75,8 @@ def _write_stages(ledger: Ledger, person: Person, name: str, raised: Day, closed
     """Each stage begins when the one before was answered without success; the last is answered as the matter closes."""
     step = max(1, (closed - raised) // max(1, len(stages)))
     for number, addressed in enumerate(stages):
-        started = raised + number * step
-        answered = closed if number == len(stages) - 1 else started + step
+        started = working_day_on_or_before(raised + number * step)
+        answered = closed if number == len(stages) - 1 else working_day_on_or_before(raised + (number + 1) * step)
         if started <= person.on:
             told = answered if answered <= person.on else None
             ledger.rows["escalation_stages"].append((name, number + 1, started, addressed, told))

@@ -18,7 +18,7 @@ BOYS = (
     "Wei Yonas Yusuf Zayd Zoltan"
 ).split()
 _FIRST_HALVES = (
-    "Alder Amber Ash Barley Bracken Bramble Briar Cedar Clover Copper Coral Curlew Elder Ember Fern Finch Flint Gorse Harebell "
+    "Amber Barley Bramble Briar Cedar Clover Copper Coral Curlew Elder Ember Fern Finch Flint Gorse Harebell "
     "Hazel Heather Heron Holly Ivy Juniper Kestrel Larch Lark Lichen Linnet Maple Marram Moss Nettle Otter Pebble Pine Plover "
     "Poppy Rowan Rush Saffron Sedge Sorrel Swift Tansy Teasel Thistle Willow Wren"
 ).split()
@@ -31,7 +31,7 @@ _WORDS_FOR_NATURE = (
 
 
 def surnames(rng: Random) -> list[str]:
-    """Every surname in an order of chance: "Fernbrook", and about one in three "Baran-Fernbrook"."""
+    """Every surname in an order of chance: "Fernpool", and about one in three "Baran-Fernpool"."""
     plain = [first + second for first in _FIRST_HALVES for second in _SECOND_HALVES]
     rng.shuffle(plain)
     return [f"{rng.choice(_WORDS_FOR_NATURE)}-{name}" if rng.random() < 0.3 else name for name in plain]

@@ -103,12 +103,12 @@ def _questionnaires(ledger: Ledger, person: Person, period: Period, last: Day) -
     since = max(period.start, person.birthday(4))
     before, on = since, since + between(rng, 60, 340)
     while on <= last and before < person.birthday(17):  # what became due before then is still done
-        ledger.milestone(person.child, "sdq_completed", on)
+        ledger.milestone(person.child, "sdq_completed", weekday(on, period.start))
         before = on
         on += between(rng, 300, 360) if person.in_time("on_time") else YEAR + 1 + delay(person.rng, 25)
     dental = max(period.start, person.birthday(2)) + between(rng, 30, 150)
     while dental <= last:
-        ledger.milestone(person.child, "dental_check", dental)
+        ledger.milestone(person.child, "dental_check", weekday(dental, period.start))
         dental += between(rng, 160, 380)
 
 

@@ -7,10 +7,9 @@ from random import Random
 from footprint.demo.authority.ledger import Ledger
 from footprint.demo.authority.margins import Margins
 from footprint.demo.chance import Table, between
-from footprint.demo.days import Day, add_months, working_days_after
+from footprint.demo.days import Day, add_months, working_day_on_or_before, working_days_after
 
 _CATEGORY = Table({"Neglect": 50, "Emotional abuse": 35, "Physical abuse": 9, "Sexual abuse": 6})
-_OUTCOME = Table({"Plan goes on": 70, "Plan ends: child in need": 30})
 _FIRST, _LATER = 3, 6  # months until the first review conference and between later ones
 
 
@@ -42,18 +41,17 @@ def _while_it_lasts(ledger: Ledger, rng: Random, margins: Margins, child: str, c
     core = working_days_after(start, between(rng, 3, 10))
     while core <= last:
         ledger.milestone(child, "core_group_held", core)
-        core += between(rng, 24, 42)
+        core = working_day_on_or_before(core + between(rng, 24, 42))
     one, months = start, _FIRST
     while True:
         due = add_months(one, months)
-        held = due - between(rng, 1, 20) if rng.random() < 0.96 else due + between(rng, 1, 12)
+        held = working_day_on_or_before(due - between(rng, 1, 20) if rng.random() < 0.96 else due + between(rng, 3, 14))
         check = one + between(rng, 20, 44 if months == _FIRST else 85)
         if "cp_midway_check" in margins.local and check <= last and check < held and rng.random() < 0.97:
             ledger.milestone(child, "cp_midway_check", check)
         if held > last:
             break
-        outcome = _OUTCOME.codes[0]
-        ledger.rows["conferences"].append((ledger.number("CF"), child, "RCPC", None, held, chair, outcome))
+        ledger.rows["conferences"].append((ledger.number("CF"), child, "RCPC", None, held, chair, "Plan goes on"))
         one, months = held, _LATER
     _panel(ledger, rng, margins, child, start, last)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
@@ -35,12 +35,14 @@ class OpenRecords:
     files     how many rows of each file were read, and what became of them
     problems  PROBLEM_SCHEMA
     suspects  children on lines that could not be read as rows
+    columns   which columns of the format each file has that is there, by file name without ending
     """
 
     tables: dict[str, pl.DataFrame]
     files: list[FileCount]
     problems: pl.DataFrame
     suspects: list[str]
+    columns: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 def is_open_format(folder: Path) -> bool:
@@ -161,7 +163,12 @@ def _records(
     notes = problems(("read.file", "note", name, None, None, _LEFT.format(name)) for name in left)
     counts = [tables[name].count for name in named] + [FileCount(name, "not read", 0, 0, 0, 0) for name in left]
     rows = {name: table.rows for name, table in tables.items()}
-    return OpenRecords(rows, counts, together([*(table.problems for table in tables.values()), notes]), _suspects(texts, rows))
+    said = together([*(table.problems for table in tables.values()), notes])
+    return OpenRecords(rows, counts, said, _suspects(texts, rows), {name: _known(text, name) for name, text in texts.items()})
+
+
+def _known(text: TextTable, name: str) -> frozenset[str]:
+    return frozenset(files()[name].columns) & {_name(column) for column in text.header}
 
 
 def child_of(tables: Mapping[str, pl.DataFrame], column: str) -> pl.DataFrame:

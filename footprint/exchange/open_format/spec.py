@@ -22,13 +22,15 @@ _RANGE = re.compile(r"(\d+) to (\d+)")
 
 @dataclass(frozen=True)
 class FileSpec:
-    """One file of the format: `columns` by name with their type, in order; the rest as `spec.toml` says it."""
+    """One file of the format: `columns` by name with their type, in order; `identity` is the key where there is one; the rest
+    as `spec.toml` says it."""
 
     name: str
     columns: dict[str, str]
     must: tuple[str, ...]
     may: tuple[str, ...]
     key: tuple[str, ...]
+    identity: tuple[str, ...]
     belongs: dict[str, str]
     refers: dict[str, str]
     order: tuple[tuple[str, str], ...]
@@ -84,4 +86,5 @@ def _toml() -> dict[str, Any]:
 def _file(name: str, columns: dict[str, str], must: list[str], **more: Any) -> FileSpec:
     order = tuple((first, then) for first, then in more.get("order", ()))
     may, key = tuple(more.get("may", ())), tuple(more.get("key", ()))
-    return FileSpec(name, columns, tuple(must), may, key, more.get("belongs", {}), more.get("refers", {}), order)
+    identity = key or tuple(more["identity"])
+    return FileSpec(name, columns, tuple(must), may, key, identity, more.get("belongs", {}), more.get("refers", {}), order)

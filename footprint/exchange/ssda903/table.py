@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from footprint.exchange import cells
+from footprint.exchange.no_record import no_records
 from footprint.exchange.problems import FileCount, on_rows, problems, together
 from footprint.exchange.ssda903.spec import FileSpec, YearSpec
 from footprint.exchange.text_table import TextTable
@@ -82,6 +83,9 @@ def _cell_problems(
     if name in spec.must and (raw[name].null_count() or (spec.columns[name] == "text" and typed[name].null_count())):
         lines = raw["line"].filter(raw[name].is_null() | (typed[name].is_null() & (spec.columns[name] == "text")))
         found.append((lines, on_rows(lines, "read.blank", "error", file, name, f"{name} is blank, so the row is set aside.")))
+    for none in no_records(raw[name]) if name == "CHILD" else ():
+        lines = raw["line"].filter(none.rows)
+        found.append((lines, on_rows(lines, none.rule, "error", file, name, none.sentence)))
     if wrong is not None and wrong.any():
         found.append(_unreadable(raw.filter(wrong).rechunk(), name, spec, file))
     return found

@@ -82,10 +82,17 @@ def _children(content: bytes, name: str) -> Iterator[etree._Element]:
                     f"{name} is not an SSDA903 return: its outermost element is {etree.QName(element).localname}."
                 )
             if event == "end" and depth == 1:
-                yield element
+                yield _without_namespaces(element)
                 element.clear()
     except etree.XMLSyntaxError as error:
         raise UnreadableFile(f"{name} is not well-formed XML: {error}.") from None
+
+
+def _without_namespaces(element: etree._Element) -> etree._Element:
+    """An element whose parts go by their plain names, as some systems' exports do not."""
+    for part in element.iter("{*}*") if element.nsmap else ():
+        part.tag = etree.QName(part).localname
+    return element
 
 
 def _rows_of(child: etree._Element, strange: set[str]) -> Iterator[tuple[str, Row]]:

@@ -154,6 +154,15 @@ def test_escalations_a_year_are_those_of_the_report(bromley: Made) -> None:
     assert set(bromley.tables["escalations"]["kind"]) == {"formal"}
 
 
+def test_reviews_and_conferences_are_on_working_days_and_a_review_resolves_nothing_twice(small: Made) -> None:
+    held = small.tables["conferences"]["held"].drop_nulls()
+    for days in (small.tables["reviews"]["started"], small.tables["meetings"]["held"], held):
+        assert days.dt.weekday().max() <= 5
+    decisions = small.tables["decisions"]
+    assert decisions.select("review", "text").is_unique().all()
+    assert set(decisions.group_by("review").len()["len"]) == {2, 3, 4, 5, 6}
+
+
 def test_series_of_meetings_end_after_they_began(small: Made) -> None:
     meetings = small.tables["meetings"].group_by("review").agg(pl.len(), last=pl.col("held").max())
     assert share(meetings["len"] > 1) == pytest.approx(0.05, abs=0.02)

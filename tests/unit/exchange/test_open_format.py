@@ -352,12 +352,20 @@ class TestWriting:
 
 class TestTheSpecification:
     def test_the_guide_shows_every_file_and_column_in_order(self) -> None:
-        rows = [line.split("|")[1:3] for line in DOC.read_text("utf-8").splitlines() if line.startswith("| `")]
-        shown = {
-            file.strip(" `").removesuffix(".csv"): [each.strip(" *") for each in columns.split(",")] for file, columns in rows
-        }
+        shown = self.shown(cells=5)
         assert shown == {name: list(spec.columns) for name, spec in files().items()}
         assert list(shown) == list(files())
+
+    def test_the_guide_shows_what_makes_a_row_the_same_record(self) -> None:
+        assert self.shown(cells=4) == {name: list(spec.identity) for name, spec in files().items()}
+
+    def shown(self, cells: int) -> dict[str, list[str]]:
+        """The files of the guide's table of so many cells a line, with what its second column lists."""
+        lines = [line.split("|") for line in DOC.read_text("utf-8").splitlines() if line.startswith("| `")]
+        rows = [line[1:3] for line in lines if len(line) == cells]
+        return {
+            file.strip(" `").removesuffix(".csv"): [each.strip(" *") for each in columns.split(",")] for file, columns in rows
+        }
 
     def test_every_type_is_known(self) -> None:
         simple = {"id", "text", "date", "number", "yes/no", "1 to 6"}

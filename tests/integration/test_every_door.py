@@ -1,0 +1,134 @@
+"""One test walks every address as every role and relation, and compares with permissions.toml."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError
+from django.test import Client
+
+from footprint.records import audit
+from footprint.records.models import AuditChild, AuditEvent
+from tests.integration.doors import OF_THE_SESSION, OPEN_TO_ALL, Door, doors, expected, sees
+from tests.integration.world import CHILDREN, ROLES, World, canary
+
+ACCOUNTS = [*ROLES, "ig-1", "ta-1"]
+OURS = [door for door in doors() if door.permission]
+
+
+def test_every_address_names_its_permission() -> None:
+    """A view without a permission fails here, unless it is one of the few that tell of no record."""
+    without = {door.name for door in doors() if door.permission is None}
+    assert without == OPEN_TO_ALL | OF_THE_SESSION | {"demo"}
+
+
+def _needs_more(door: Door) -> bool:
+    """Addresses that name a record which the world does not have: they are walked by the tests of their own pages."""
+    return "<uuid:" in door.route and not door.is_of_a_child
+
+
+@pytest.mark.parametrize("number", ACCOUNTS)
+def test_what_each_account_gets_is_what_the_table_says(client_of: Any, world: World, number: str) -> None:
+    client, wrong = client_of(number), []
+    for door in OURS:
+        if _needs_more(door):
+            continue
+        for child in CHILDREN if door.is_of_a_child else [None]:
+            got = client.get(door.address(world.children[child].public if child else None)).status_code
+            if got != expected(number, door, child):
+                wrong.append(f"{door.name} of {child}: {got}, not {expected(number, door, child)}")
+    assert not wrong
+
+
+@pytest.mark.parametrize("number", ACCOUNTS)
+def test_absent_and_forbidden_children_are_answered_alike(client_of: Any, world: World, number: str) -> None:
+    client = client_of(number)
+    for door in OURS:
+        if not door.is_of_a_child:
+            continue
+        nobody = _plain(client.get(door.address(uuid4())))
+        for child in CHILDREN:
+            if not sees(number, child):
+                assert _plain(client.get(door.address(world.children[child].public))) == nobody, (door.name, child)
+
+
+def _plain(response: Any) -> tuple[int, bytes]:
+    """The answer without the token that is new in every form."""
+    return response.status_code, re.sub(rb'value="[A-Za-z0-9]{64}"', b"", response.content)
+
+
+@pytest.mark.parametrize("number", ACCOUNTS)
+def test_no_word_of_a_child_stands_where_it_may_not_and_each_that_stands_is_in_the_audit(
+    client_of: Any, world: World, number: str
+) -> None:
+    client = client_of(number)
+    for door in OURS:
+        if _needs_more(door):
+            continue
+        for child in CHILDREN if door.is_of_a_child else [None]:
+            before = AuditEvent.objects.count()
+            response = client.get(door.address(world.children[child].public if child else None))
+            shown = {each for each in CHILDREN if canary(each).encode() in response.content}
+            assert all(sees(number, each) for each in shown), (door.name, child, shown)
+            told = set(AuditChild.objects.filter(event__seq__gt=before, event__actor=str(world.users[number].public)).values_list("child", flat=True))
+            assert {world.children[each].public for each in shown} <= told, (door.name, child)
+
+
+def test_no_title_or_address_tells_of_a_child(client_of: Any, world: World) -> None:
+    for number in ("iro-1", "sm-1"):
+        client = client_of(number)
+        for door in OURS:
+            if _needs_more(door):
+                continue
+            body = client.get(door.address(world.children["ada"].public)).content.decode()
+            title = re.search(r"<title>(.*?)</title>", body, re.S)
+            words = " ".join([title[1] if title else "", *re.findall(r'(?:href|action)="([^"]*)"', body)])
+            assert not any(canary(child) in words or f"N-{child}" in words for child in CHILDREN), door.name
+
+
+def test_with_the_audit_broken_no_page_shows_a_child(client_of: Any, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    clients = {number: client_of(number) for number in ("iro-1", "sm-1", "sw-1", "bs-1")}
+
+    def broken(told: object) -> None:
+        raise DatabaseError("the audit cannot be written")
+
+    monkeypatch.setattr(audit, "_append", broken)
+    for number, client in clients.items():
+        for door in OURS:
+            if _needs_more(door):
+                continue
+            for child in CHILDREN if door.is_of_a_child else [None]:
+                response = client.get(door.address(world.children[child].public if child else None))
+                assert not any(canary(each).encode() in response.content for each in CHILDREN), (number, door.name)
+
+
+def test_nobody_gets_in_without_signing_in(world: World) -> None:
+    for door in OURS:
+        response = Client().get(door.address(world.children["ada"].public))
+        assert response.status_code == 302 and response.headers["Location"].startswith("/accounts/login/"), door.name
+
+
+@pytest.mark.parametrize("number", ["iro-1", "sm-1", "bs-1"])
+def test_a_form_from_elsewhere_is_refused(world: World, number: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.users[number])
+    session = client.session
+    session["second_factor"] = True
+    session.save()
+    for door in OURS:
+        if "POST" in door.methods:
+            assert client.post(door.address(world.children["ada"].public), {}).status_code == 403, door.name
+
+
+def test_every_answer_carries_its_headers(client_of: Any, world: World) -> None:
+    client = client_of("iro-1")
+    for address in ["/", f"/child/{world.children['ada'].public}/", f"/child/{uuid4()}/", "/nowhere/at/all/", "/accounts/login/", "/health"]:
+        response = client.get(address)
+        policy = response.headers["Content-Security-Policy"]
+        assert "unsafe-inline" not in policy and "frame-ancestors 'none'" in policy, address
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        assert response.headers["Referrer-Policy"] == "same-origin"
+        assert "no-store" in response.headers["Cache-Control"], address
