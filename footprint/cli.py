@@ -24,6 +24,8 @@ app = typer.Typer(
 )
 profiles = typer.Typer(help="The rules and words of England and of each authority.", no_args_is_help=True)
 app.add_typer(profiles, name="profile")
+audits = typer.Typer(help="The log of who saw and did what.", no_args_is_help=True)
+app.add_typer(audits, name="audit")
 
 Folder = Annotated[
     Path, typer.Argument(metavar="FOLDER", help="SSDA903 files (CSV or XML, one year or several), or the open format.")
@@ -38,12 +40,38 @@ Child = Annotated[str | None, typer.Option("--child", metavar="ID", help="The du
 Year = Annotated[int | None, typer.Option("--year", parser=parse_year, metavar="YEAR", help="The collection year: 2025-26.")]
 Children = Annotated[int, typer.Option(min=1, help="How many children to invent.")]
 Seed = Annotated[int, typer.Option(help="Another seed invents other children; the same one the same.")]
+DemoChildren = Annotated[
+    int | None,
+    typer.Option("--children", min=20, help="How many children are in care; as many as the authority has, by default."),
+]
+DemoFolder = Annotated[
+    Path | None, typer.Option(metavar="FOLDER", help="Where its data goes: a new or empty folder, or an earlier demonstration's.")
+]
+Host = Annotated[str, typer.Option(metavar="ADDRESS", help="The address to listen to.")]
+Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen to.")]
+Workers = Annotated[int | None, typer.Option(min=1, max=64, help="Processes that answer; one for each processor by default.")]
+BackupFile = Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")]
+KeyFile = Annotated[
+    Path | None,
+    typer.Option("--key", metavar="FILE", help="A file with the key; FOOTPRINT_BACKUP_KEY, or the data folder's, by default."),
+]
+Into = Annotated[
+    Path | None, typer.Option("--into", metavar="FOLDER", help="The data folder to make; FOOTPRINT_DATA by default.")
+]
+Replace = Annotated[
+    bool, typer.Option("--replace", help="Put it in the place of the database that is there, which is kept beside it.")
+]
+AnchorFile = Annotated[Path | None, typer.Option("--anchor", metavar="FILE", help="Anchors that were kept elsewhere.")]
+RebuildDay = Annotated[
+    date | None, typer.Option("--on", parser=parse_day, metavar="DATE", help="As at the end of this day; today by default.")
+]
+Once = Annotated[bool, typer.Option("--once", help="Run what is due now, and end.")]
 SampleDay = Annotated[
     date | None,
     typer.Option("--on", parser=parse_day, metavar="DATE", help="The sample ends on the last 31 March; today by default."),
 ]
 SampleFolder = Annotated[Path | None, typer.Option(metavar="FOLDER", help="Where the sample goes: a new or empty folder.")]
-Serve = Annotated[bool, typer.Option("--serve/--no-serve", hidden=True, help="There is no web server in this version.")]
+Serve = Annotated[bool, typer.Option("--serve/--no-serve", help="Serve it, or only make it.")]
 
 
 def _tell_version(wanted: bool) -> None:
@@ -109,24 +137,124 @@ def check_data(
 
 
 @app.command()
-def demo(
+def sample(
     profile: ProfileName = "england",
     children: Children = 290,
     seed: Seed = 1,
     on: SampleDay = None,
     folder: SampleFolder = None,
-    _serve: Serve = False,
 ) -> None:
     """Invent a return and show what Footprint makes of it. No child in it is real."""
-    from footprint.commands.demo import last_return, make_sample, sample_folder
-    from footprint.commands.demo_page import demo_page
     from footprint.commands.inputs import profile_named
+    from footprint.commands.sample import last_return, make_sample, sample_folder
+    from footprint.commands.sample_page import sample_page
     from footprint.commands.speech import refusals
 
     with refusals():
         rules = profile_named(profile)
-        sample = make_sample(sample_folder(folder), children, seed, last_return(on or date.today()), rules)
-    demo_page(sample, profile)
+        made = make_sample(sample_folder(folder), children, seed, last_return(on or date.today()), rules)
+    sample_page(made, profile)
+
+
+@app.command()
+def demo(
+    profile: ProfileName = "bromley",
+    children: DemoChildren = None,
+    seed: Seed = 1,
+    folder: DemoFolder = None,
+    port: Port = 8000,
+    serve: Serve = True,
+) -> None:
+    """An authority of invented people in a fresh database, served on this machine for a look around."""
+    from footprint.commands.demo import run_demo
+    from footprint.commands.speech import refusals
+
+    with refusals():
+        run_demo(profile, children, seed, folder, port, serve)
+
+
+@app.command()
+def serve(host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = None) -> None:
+    """Serve the web pages and run the regular jobs, until told to stop."""
+    from footprint.commands.serve import serve as run_serve
+    from footprint.commands.speech import refusals
+
+    with refusals():
+        run_serve(host, port, workers)
+
+
+@app.command()
+def jobs(once: Once = False) -> None:
+    """Run the regular jobs and the tasks that wait; "footprint serve" does so by itself."""
+    from footprint.commands.jobs import run_jobs
+    from footprint.commands.speech import refusals
+
+    with refusals():
+        well = run_jobs(once)
+    if not well:
+        raise typer.Exit(1)
+
+
+@app.command()
+def rebuild(on: RebuildDay = None) -> None:
+    """Work out anew, from the facts, what is owed to every child."""
+    from footprint.commands.rebuild import rebuild_all
+    from footprint.commands.speech import refusals
+
+    with refusals():
+        rebuild_all(on)
+
+
+@app.command()
+def backup(file: BackupFile) -> None:
+    """Write everything into one encrypted file, while the service runs, and read it back to see that it is whole."""
+    from footprint.commands.backup import make_backup
+    from footprint.commands.speech import refusals
+
+    with refusals():
+        make_backup(file)
+
+
+@app.command()
+def restore(file: BackupFile, into: Into = None, key: KeyFile = None, replace: Replace = False) -> None:
+    """Make a data folder from a backup. Nothing is touched before all of it is known to be whole."""
+    from footprint.commands.restore import restore_backup
+    from footprint.commands.speech import refusals
+
+    with refusals():
+        restore_backup(file, into, key, replace)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+def manage(context: typer.Context) -> None:
+    """Django's own commands, for whoever keeps the machine: "footprint manage migrate"."""
+    from footprint.commands.manage import run_manage
+    from footprint.commands.speech import refusals
+
+    with refusals():
+        run_manage(context.args)
+
+
+@audits.command("verify")
+def audit_verify(anchor: AnchorFile = None) -> None:
+    """Whether the log of who did what is whole; where it is not, which rows."""
+    from footprint.commands.audit import verify_audit
+    from footprint.commands.speech import refusals
+
+    with refusals():
+        whole = verify_audit(anchor)
+    if not whole:
+        raise typer.Exit(1)
+
+
+@audits.command("anchor")
+def audit_anchor() -> None:
+    """Note how far the log reaches now: a line to be kept on another machine."""
+    from footprint.commands.audit import make_anchor
+    from footprint.commands.speech import refusals
+
+    with refusals():
+        make_anchor()
 
 
 @profiles.command("list")

@@ -1,4 +1,4 @@
-"""Draw docs/pictures/demo.svg: the page of `footprint demo`, down to one child's reviews.
+"""Draw docs/pictures/demo.svg: the page of `footprint sample`, down to one child's reviews.
 
     uv run --no-sync python docs/pictures/make.py
 
@@ -19,8 +19,8 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-from footprint.commands import demo_page
-from footprint.commands.demo import make_sample
+from footprint.commands import sample_page
+from footprint.commands.sample import make_sample
 from footprint.domain.profile import load_profile
 
 PICTURE = Path(__file__).with_name("demo.svg")
@@ -41,11 +41,11 @@ def page() -> Text:
     """The real page, in its colours."""
     seen = Console(record=True, width=WIDTH, file=io.StringIO(), highlight=False, markup=False, emoji=False)
     here = Path.cwd()
-    with TemporaryDirectory() as folder, patch.object(demo_page, "page", lambda: seen):
+    with TemporaryDirectory() as folder, patch.object(sample_page, "page", lambda: seen):
         os.chdir(folder)
         try:
             sample = make_sample(Path("sample-return"), CHILDREN, SEED, ON, load_profile())
-            demo_page.demo_page(sample, "england")
+            sample_page.sample_page(sample, "england")
         finally:
             os.chdir(here)
     text = seen.export_text(styles=True)
@@ -56,7 +56,7 @@ def drawn(words: Text) -> str:
     """The page as a picture that fetches nothing: the reader's own fonts, no others."""
     canvas = Console(record=True, width=WIDTH, file=io.StringIO())
     canvas.print(words)
-    picture = canvas.export_svg(title="footprint demo", theme=LIGHT)
+    picture = canvas.export_svg(title="footprint sample", theme=LIGHT)
     return re.sub(r"@font-face \{.*?\}\s*", "", picture, flags=re.DOTALL)
 
 

@@ -100,10 +100,15 @@ def content(event: AuditEvent) -> dict[str, Any]:
     }
 
 
-def breaks(after: Anchor | None = None) -> Iterator[Break]:
-    """Where the chain does not hold: rows altered, taken out, put in, moved or cut off."""
-    rows = AuditEvent.objects.order_by("seq").iterator(chunk_size=2000)
-    return verify((content(row) for row in rows), settings.AUDIT_KEY, after)
+def breaks(after: Anchor | None = None, *, using: str = "default", key: bytes | None = None) -> Iterator[Break]:
+    """Where the chain does not hold: rows altered, taken out, put in, moved or cut off.
+
+    Args:
+        after: what an anchor says.
+        using: another database than the installation's, such as a copy of it, with the key of its chain.
+    """
+    rows = AuditEvent.objects.using(using).order_by("seq").iterator(chunk_size=2000)
+    return verify((content(row) for row in rows), key or settings.AUDIT_KEY, after)
 
 
 def anchor() -> AuditAnchor:

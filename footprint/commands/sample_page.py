@@ -1,4 +1,4 @@
-"""The page of the demonstration: what a service would see, with the commands that show it."""
+"""The page of a sample return: what a service would see, with the commands that show it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import polars as pl
 from rich.console import Console
 from rich.table import Table
 
-from footprint.commands.demo import AHEAD, Sample
 from footprint.commands.duties import child_duties
 from footprint.commands.page import BAD, FAINT, GOOD, Lines, page
+from footprint.commands.sample import AHEAD, Sample
 from footprint.commands.speech import counted, long_day, share
 from footprint.commands.timetable import child_timetable
 
@@ -20,7 +20,7 @@ _APRIL = 4
 _BAR = 34
 
 
-def demo_page(sample: Sample, profile: str) -> None:
+def sample_page(sample: Sample, profile: str) -> None:
     """Print it all."""
     console = page()
     _opening(console, sample)
@@ -49,7 +49,7 @@ def _opening(console: Console, sample: Sample) -> None:
     lines = Lines(console)
     in_care = int((sample.reviews["kind"] == "next").sum())
     held = int(sample.reviews["held"].is_not_null().sum())
-    lines.line(("Footprint: a demonstration", "bold"))
+    lines.line(("Footprint: a sample return", "bold"))
     lines.folded("Every child on this page is invented. Any likeness to a real one is chance.", 0, BAD)
     lines.folded(
         f"{counted(sample.children, 'child', 'children')}, {in_care:,} of them in care on {long_day(sample.on)}, "
