@@ -180,7 +180,9 @@ def test_the_demonstration_is_a_service_of_invented_people(tmp_path: Path) -> No
     with closing(sqlite3.connect(folder / "footprint.db")) as link:
         roles = {name for (name,) in link.execute("SELECT name FROM records_role")}
         beats = link.execute("SELECT count(*) FROM records_beat").fetchone()[0]
-        [(rows, rejected)] = link.execute("SELECT counts ->> '$[1].rows', counts ->> '$[1].rejected' FROM records_import").fetchall()
+        [(rows, rejected)] = link.execute(
+            "SELECT counts ->> '$[1].rows', counts ->> '$[1].rejected' FROM records_import"
+        ).fetchall()
     assert len(roles) == 9
     assert beats == 3
     assert rows > rejected == 2

@@ -25,7 +25,12 @@ def child_record(child: Child, standing: Standing | None, reader: Reader) -> Chi
             Section("At a glance", ["What", "How it stands"], _facts(head, child, standing), [1, 2]),
             Section("What is owed", ["By", "What", "Who", "Why this date"], _owed(child), [2, 4, 2, 5]),
             Section("Reviews", ["Held", "Due", "On time", "Child took part"], _reviews(child), [2, 2, 1, 3]),
-            Section("Decisions of the last review", ["Decision", "Who", "By", "How it stands"], _decisions(child, reader), [5, 2, 2, 2]),
+            Section(
+                "Decisions of the last review",
+                ["Decision", "Who", "By", "How it stands"],
+                _decisions(child, reader),
+                [5, 2, 2, 2],
+            ),
             *(_section(part) for part in life.parts(child, reader)),
         ],
     )
