@@ -53,7 +53,7 @@ def _roles() -> list[dict[str, object]]:
     people = [(user, {role.name for role in user.roles.all()}) for user in found]
     return [
         {
-            "title": role.title.capitalize(),
+            "title": role.title[0].upper() + role.title[1:],
             "about": role.about,
             "people": [{"name": user.title, "who": str(user.public)} for user, names in people if name in names][
                 : _EACH.get(name, 1)

@@ -1,0 +1,68 @@
+"""Every page that can be reached by links, as every role: no fault of accessibility, no complaint, no sideways scroll."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import PHONE, SignIn
+
+ROLES = [
+    "Social worker",
+    "Team manager",
+    "Independent Reviewing Officer",
+    "Business support officer",
+    "Service manager",
+    "Senior leader",
+    "Data officer",
+    "Information governance officer",
+    "Technical administrator",
+]
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+_WITHIN_RULES = re.compile(r"(/settings/rules/)[^/]+")
+
+
+def _kind(address: str) -> str:
+    """Pages that differ only in the record that they show are one kind."""
+    return _WITHIN_RULES.sub(r"\1*", _UUID.sub("*", address.split("?")[0].split("#")[0]))
+
+
+def _pages(page: Page) -> Iterator[str]:
+    """One address of each kind, found by following links."""
+    seen, waiting = {"/"}, ["/"]
+    while waiting:
+        here = waiting.pop(0)
+        page.goto(here)
+        yield here
+        for link in page.locator("a[href^='/']").evaluate_all("links => links.map(link => link.getAttribute('href'))"):
+            if _kind(link) not in seen and not link.endswith(".pdf") and "/static/" not in link and "logout" not in link:
+                seen.add(_kind(link))
+                waiting.append(link)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_is_for_everybody(sign_in: SignIn, role: str) -> None:
+    page = sign_in(role)
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(f"{page.url}: {said.text}") if said.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    wrong, count = [], 0
+    for address in _pages(page):
+        count += 1
+        wrong += [f"{address} at 1280: {each['id']}, {each['help']}" for each in _violations(page)]
+        page.set_viewport_size(PHONE)
+        wrong += [f"{address} at 320: {each['id']}, {each['help']}" for each in _violations(page)]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wrong.append(f"{address} scrolls sideways at 320")
+        page.set_viewport_size({"width": 1280, "height": 900})
+    assert wrong + complaints == []
+    assert count > 3
+
+
+def _violations(page: Page) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = Axe().run(page).response["violations"]
+    return found
