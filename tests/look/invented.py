@@ -147,10 +147,10 @@ def filters() -> list[Context]:
 
 CHILD_COLUMNS = [
     {"key": "child", "text": "Child", "sort": True},
-    {"key": "age", "text": "Age", "number": True, "sort": True},
+    {"key": "age", "text": "Age", "number": True, "minor": True, "sort": True},
     {"key": "placement", "text": "Placement", "sort": True},
-    {"key": "status", "text": "Legal status", "sort": True},
-    {"key": "worker", "text": "Social worker", "sort": True},
+    {"key": "status", "text": "Legal status", "minor": True, "sort": True},
+    {"key": "worker", "text": "Social worker", "minor": True, "sort": True},
     {"key": "seen", "text": "Last seen", "tight": True, "sort": True},
     {"key": "due", "text": "Next review by", "tight": True, "sort": "ascending"},
     {"key": "left", "text": "Time left"},
