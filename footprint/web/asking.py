@@ -40,7 +40,7 @@ def asked(request: HttpRequest, form: forms.Form, about: Mapping[str, Any], do: 
         "button": "Save",
         **about,
         "fields": fields(form),
-        "hidden": [(each.html_name, each.value()) for each in form.hidden_fields()],
+        "hidden": [(each.html_name, "" if each.value() is None else each.value()) for each in form.hidden_fields()],
         "error_summary": problems(form) if form.is_bound else [],
         "conflict": conflict,
     }

@@ -34,3 +34,8 @@ def age(born: date | None, today: date) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """1 child, 2 children."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def opening(text: str) -> str:
+    """The same words, as they open a line: only the first letter is raised."""
+    return text[:1].upper() + text[1:]

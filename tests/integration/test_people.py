@@ -121,6 +121,7 @@ def test_a_role_is_asked_for_and_approved_by_whom_it_concerns(
     assert answer(client_of(other), nia, role, "approve").status_code == 403
     assert answer(client_of("ta-1"), nia, role, "approve").status_code == 403
     assert roles_of(nia) == set()
+    assert '<span class="govuk-visually-hidden">: ' in client_of(approver).get(f"/people/{nia.public}/").content.decode()
     assert answer(client_of(approver), nia, role, "approve").status_code == 302
     assert roles_of(nia) == {role}
     assert nia.roles.get().given_by.email.startswith(approver)

@@ -8,6 +8,7 @@ from django import forms
 
 from footprint.domain.permission_table import load_table
 from footprint.web.forms.child import Asking
+from footprint.web.words import opening
 
 _LONG = 2_000
 
@@ -39,7 +40,7 @@ class AccountForm(Asking):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        choices = [(name, role.title.capitalize()) for name, role in load_table().roles.items()]
+        choices = [(name, opening(role.title)) for name, role in load_table().roles.items()]
         self.fields["roles"].choices = choices  # type: ignore[attr-defined]
 
 

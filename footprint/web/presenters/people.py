@@ -10,7 +10,7 @@ from django.urls import reverse
 from footprint.domain.permission_table import load_table
 from footprint.records.accounts import approver, state, why_shut
 from footprint.records.models import Role, RoleRequest, User
-from footprint.web.words import day, moment
+from footprint.web.words import day, moment, opening
 
 COLUMNS = [
     {"key": "name", "text": "Name", "sort": True},
@@ -64,7 +64,7 @@ def role(each: Role, may_take: bool) -> dict[str, Any]:
     giver = f" by {each.given_by.title}" if each.given_by else " by the council's directory or the administrator of the machine"
     return {
         "name": each.name,
-        "title": title(each.name).capitalize(),
+        "title": opening(title(each.name)),
         "since": f"{day(each.since.date())},{giver}",
         "may_take": may_take,
     }
@@ -76,7 +76,7 @@ def request(each: RoleRequest, may_answer: bool) -> dict[str, Any]:
     who = title(approver(each.name))
     return {
         "name": each.name,
-        "title": title(each.name).capitalize(),
+        "title": opening(title(each.name)),
         "asked": f"{day(each.asked.date())}, by {asker}",
         "approver": who,
         "may_answer": may_answer,

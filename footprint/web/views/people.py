@@ -12,13 +12,14 @@ from footprint.actions import people as deeds
 from footprint.actions.refusals import Unfit
 from footprint.domain.permission_table import load_table
 from footprint.domain.permissions import Refused, may
-from footprint.records.accounts import approver
+from footprint.records.accounts import approver, why_shut
 from footprint.records.models import Staff, User
 from footprint.records.queries import Absent, Reader
 from footprint.web.asking import asked
 from footprint.web.forms.people import AccountForm, ConfirmForm, ReasonForm, RolesForm
 from footprint.web.page import Answer, GoTo, Page, page
 from footprint.web.presenters import people as rows
+from footprint.web.words import opening
 
 _BOTH = ("GET", "POST")
 
@@ -98,7 +99,7 @@ def person(request: HttpRequest, reader: Reader, ref: UUID) -> Page:
             "facts": rows.facts(user, reader.now),
             "roles": roles,
             "waiting": waiting,
-            "tasks": _tasks(user) if may(reader.roles, "edit", "people", at) else [],
+            "tasks": _tasks(user, bool(why_shut(user, reader.now))) if may(reader.roles, "edit", "people", at) else [],
             "own": at == "own",
             "ref": user.public,
         },
@@ -119,10 +120,12 @@ def _may_take(reader: Reader, user: User, role: str) -> bool:
     return approves or bool(may(reader.roles, "edit", "people", at))
 
 
-def _tasks(user: User) -> list[dict[str, str]]:
+def _tasks(user: User, shut: bool) -> list[dict[str, str]]:
     """What can be done about an account, in words and address."""
-    open_ = [("close", "Close the account"), ("password", "Give a new first password"), ("factor", "Take the second factor off")]
-    verbs = [*open_, ("reopen", "Open it again")] if user.is_active else [("reopen", "Open it again")]
+    verbs = [("reopen", "Open it again")] if shut else []
+    if user.is_active:
+        verbs += [("close", "Close the account"), ("password", "Give a new first password")]
+        verbs += [("factor", "Take the second factor off")]
     tasks = [{"text": text, "href": reverse("person_change", args=[user.public, verb])} for verb, text in verbs]
     return [{"text": "Ask for roles", "href": reverse("person_roles", args=[user.public])}, *tasks]
 
@@ -139,7 +142,7 @@ def person_roles(request: HttpRequest, reader: Reader, ref: UUID) -> Answer:
 
     form = RolesForm(request.POST or None)
     held = {*user.roles.values_list("name", flat=True), *user.role_requests.values_list("name", flat=True)}
-    offered = [(name, role.title.capitalize()) for name, role in load_table().roles.items() if name not in held]
+    offered = [(name, opening(role.title)) for name, role in load_table().roles.items() if name not in held]
     form.fields["roles"].choices = offered  # type: ignore[attr-defined]
     about = {"title": f"Roles for {user.title}", "button": "Ask for these", "back": reverse("person", args=[user.public])}
     return asked(request, form, about, do)

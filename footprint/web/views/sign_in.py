@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from footprint.domain.permission_table import load_table
 from footprint.records.queries import Reader
 from footprint.web.page import Page, page
+from footprint.web.words import opening
 
 
 @login_not_required
@@ -39,7 +40,7 @@ def account(request: HttpRequest, reader: Reader) -> Page:
     from allauth.mfa.utils import is_mfa_enabled
 
     titles = load_table().roles
-    told = [{"key": titles[name].title.capitalize(), "value": titles[name].about} for name in titles if name in reader.roles]
+    told = [{"key": opening(titles[name].title), "value": titles[name].about} for name in titles if name in reader.roles]
     return Page(
         "account/account.html",
         {
