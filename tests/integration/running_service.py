@@ -31,7 +31,9 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
 def command(folder: Path, *arguments: object, **more: str) -> subprocess.CompletedProcess[str]:
     """Run a command of the program to its end."""
     line = [sys.executable, "-m", "footprint.cli", *map(str, arguments)]
-    return subprocess.run(line, env=environment(folder, **more), capture_output=True, text=True, timeout=PATIENCE * 2, check=False)
+    return subprocess.run(
+        line, env=environment(folder, **more), capture_output=True, text=True, timeout=PATIENCE * 2, check=False
+    )
 
 
 def script(folder: Path, text: str) -> subprocess.CompletedProcess[str]:

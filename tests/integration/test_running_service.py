@@ -127,7 +127,7 @@ def test_one_can_sign_in_to_the_restored_service_which_ends_with_its_first_proce
     service = Service(restored)
     try:
         assert until(service.well), service.log.read_text()
-        assert "/2fa/" in service.sign_in(EMAIL, PASSWORD), "the password is taken, and a second factor is asked for"
+        assert "2fa" in service.sign_in(EMAIL, PASSWORD), "the password is taken, and a second factor is asked for"
         processes = [*service.workers(), *service.children("")]
         assert len(processes) == 3
     finally:
@@ -161,15 +161,6 @@ def test_a_running_service_is_not_restored_over(service: Service, backup: tuple[
     assert service.well()
 
 
-def test_asked_to_stop_it_stops_and_all_that_it_began_with_it(tmp_path_factory: pytest.TempPathFactory, restored: Path) -> None:
-    service = Service(restored)
-    assert until(service.well), service.log.read_text()
-    processes = [*service.workers(), *service.children("")]
-    assert service.end(signal.SIGINT) == 0
-    assert not any(map(alive, processes))
-    assert service.log.read_text().endswith("Footprint has stopped.\n")
-
-
 def test_the_demonstration_is_a_service_of_invented_people(tmp_path: Path) -> None:
     folder = tmp_path / "demo"
     result = command(folder, "demo", "--profile", "warwickshire", "--children", 20, "--folder", folder, "--no-serve")
@@ -180,7 +171,17 @@ def test_the_demonstration_is_a_service_of_invented_people(tmp_path: Path) -> No
     with closing(sqlite3.connect(folder / "footprint.db")) as link:
         roles = {name for (name,) in link.execute("SELECT name FROM records_role")}
         beats = link.execute("SELECT count(*) FROM records_beat").fetchone()[0]
-        [(rows, rejected)] = link.execute("SELECT counts ->> '$[1].rows', counts ->> '$[1].rejected' FROM records_import").fetchall()
+        [(rows, rejected)] = link.execute(
+            "SELECT counts ->> '$[1].rows', counts ->> '$[1].rejected' FROM records_import"
+        ).fetchall()
     assert len(roles) == 9
     assert beats == 3
     assert rows > rejected == 2
+
+
+def test_asked_to_stop_it_stops_and_all_that_it_began_with_it(service: Service) -> None:
+    processes = [*service.workers(), *service.children("")]
+    assert len(processes) == 4
+    assert service.end(signal.SIGINT) == 0
+    assert not any(map(alive, processes))
+    assert service.log.read_text().endswith("Footprint has stopped.\n")
