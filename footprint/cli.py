@@ -40,6 +40,7 @@ Child = Annotated[str | None, typer.Option("--child", metavar="ID", help="The du
 Year = Annotated[int | None, typer.Option("--year", parser=parse_year, metavar="YEAR", help="The collection year: 2025-26.")]
 Children = Annotated[int, typer.Option(min=1, help="How many children to invent.")]
 Seed = Annotated[int, typer.Option(help="Another seed invents other children; the same one the same.")]
+NoServe = Annotated[bool, typer.Option("--serve/--no-serve", hidden=True, help="A sample is printed, never served.")]
 DemoChildren = Annotated[
     int | None,
     typer.Option("--children", min=20, help="How many children are in care; as many as the authority has, by default."),
@@ -143,6 +144,7 @@ def sample(
     seed: Seed = 1,
     on: SampleDay = None,
     folder: SampleFolder = None,
+    _serve: NoServe = False,
 ) -> None:
     """Invent a return and show what Footprint makes of it. No child in it is real."""
     from footprint.commands.inputs import profile_named
