@@ -24,6 +24,8 @@ app = typer.Typer(
 )
 profiles = typer.Typer(help="The rules and words of England and of each authority.", no_args_is_help=True)
 app.add_typer(profiles, name="profile")
+accounts = typer.Typer(help="Accounts with which people sign in.", no_args_is_help=True)
+app.add_typer(accounts, name="account")
 audits = typer.Typer(help="The log of who saw and did what.", no_args_is_help=True)
 app.add_typer(audits, name="audit")
 
@@ -40,6 +42,7 @@ Child = Annotated[str | None, typer.Option("--child", metavar="ID", help="The du
 Year = Annotated[int | None, typer.Option("--year", parser=parse_year, metavar="YEAR", help="The collection year: 2025-26.")]
 Children = Annotated[int, typer.Option(min=1, help="How many children to invent.")]
 Seed = Annotated[int, typer.Option(help="Another seed invents other children; the same one the same.")]
+NoServe = Annotated[bool, typer.Option("--serve/--no-serve", hidden=True, help="A sample is printed, never served.")]
 DemoChildren = Annotated[
     int | None,
     typer.Option("--children", min=20, help="How many children are in care; as many as the authority has, by default."),
@@ -72,6 +75,12 @@ SampleDay = Annotated[
 ]
 SampleFolder = Annotated[Path | None, typer.Option(metavar="FOLDER", help="Where the sample goes: a new or empty folder.")]
 Serve = Annotated[bool, typer.Option("--serve/--no-serve", help="Serve it, or only make it.")]
+
+
+Email = Annotated[str, typer.Argument(metavar="EMAIL", help="The address with which the person signs in.")]
+Roles = Annotated[list[str], typer.Option("--role", metavar="ROLE", help="A role, such as service_manager; may come again.")]
+StaffNumber = Annotated[str, typer.Option("--staff", metavar="NUMBER", help="The member of staff whose account it is.")]
+FullName = Annotated[str, typer.Option("--name", help="The person's name, where it is nobody's of the staff.")]
 
 
 def _tell_version(wanted: bool) -> None:
@@ -143,6 +152,7 @@ def sample(
     seed: Seed = 1,
     on: SampleDay = None,
     folder: SampleFolder = None,
+    _serve: NoServe = False,
 ) -> None:
     """Invent a return and show what Footprint makes of it. No child in it is real."""
     from footprint.commands.inputs import profile_named
@@ -255,6 +265,18 @@ def audit_anchor() -> None:
 
     with refusals():
         make_anchor()
+
+
+@accounts.command("create")
+def account_create(email: Email, role: Roles, staff: StaffNumber = "", name: FullName = "") -> None:
+    """An account, with a password for the first time; how a new installation gets its first."""
+    from footprint.commands.accounts import create_account
+    from footprint.commands.installation import open_installation
+    from footprint.commands.speech import refusals
+
+    with refusals():
+        open_installation()
+        create_account(email, role, staff, name)
 
 
 @profiles.command("list")

@@ -74,6 +74,7 @@ def bring_up_to_date() -> list[str]:
     _refuse_newer(ahead)
     if behind:
         call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
     return behind
 
 
@@ -93,7 +94,7 @@ def versions() -> tuple[list[str], list[str]]:
         )
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError as error:
-        raise Refused(f"The database cannot be used: {_in_short(error)}.") from None
+        raise Refused(f"The database cannot be used: {in_short(error)}.") from None
     return ahead, [f"{step.app_label}.{step.name}" for step, _ in plan]
 
 
@@ -103,7 +104,7 @@ def _refuse_newer(ahead: list[str]) -> None:
         raise Refused(f"{sentence} {', '.join(ahead)}. Install that version, or restore a backup made with this one.")
 
 
-def _in_short(error: Exception) -> str:
+def in_short(error: Exception) -> str:
     """The last line of what the database said, which holds no password."""
     return (str(error).strip().splitlines() or [type(error).__name__])[-1].rstrip(".")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from footprint.commands.backup import KEY_FILE, VARIABLE
-from footprint.commands.installation import only_service, set_up
+from footprint.commands.installation import in_short, only_service, set_up
 from footprint.commands.speech import Refused
 from footprint.config.checks import data_folder
 from footprint.exchange.sealed_file import CannotOpen, checked_key
@@ -30,6 +30,9 @@ def restore_backup(file: Path, into: Path | None, key: Path | None, replace: boo
     there = [folder / name for name in _HELD if (folder / name).exists()]
     if there and not replace:
         raise Refused(f"{folder} holds a database or its keys already. --replace puts the backup in its place and keeps it.")
+    if there:
+        with only_service(folder):  # said at once, not after the whole file was read
+            pass
     secret = _key(key)
     with TemporaryDirectory(prefix="footprint-restore-") as trial:
         os.environ["FOOTPRINT_DATA"] = trial  # the settings make keys where they find none: not where the backup's will lie
@@ -38,6 +41,8 @@ def restore_backup(file: Path, into: Path | None, key: Path | None, replace: boo
 
 
 def _restore(file: Path, secret: str, folder: Path, there: list[Path]) -> None:
+    from django.db import DatabaseError
+
     from footprint.actions import backups
     from footprint.records.copies import NoCopy
 
@@ -46,6 +51,8 @@ def _restore(file: Path, secret: str, folder: Path, there: list[Path]) -> None:
             found.put_into(folder)
     except (NoCopy, CannotOpen) as error:
         raise Refused(str(error)) from None
+    except DatabaseError as error:
+        raise Refused(f"The database cannot be used: {in_short(error)}.") from None
     print(f"{folder}: restored as it was at {found.manifest.made[:16].replace('T', ' ')}, and found whole.")
     if kept:
         print(f"What was there before is in {kept}.")

@@ -37,7 +37,11 @@ def test_two_people_who_move_one_review_lose_nothing(sign_in: SignIn) -> None:
     # Given two people who have the same arranged review open
     pages = [sign_in("Business support officer"), sign_in("Business support officer")]
     pages[0].goto("/children/")
-    arranged = pages[0].locator("#children tbody tr", has=pages[0].locator("[data-label='Arranged for']", has_text=re.compile(r"\d"))).last
+    arranged = (
+        pages[0]
+        .locator("#children tbody tr", has=pages[0].locator("[data-label='Arranged for']", has_text=re.compile(r"\d")))
+        .last
+    )
     where = arranged.locator("a").first.get_attribute("href") or ""
     for page in pages:
         page.goto(f"{where}review/")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from footprint.domain.permission_table import load_table
 from footprint.records.models import User
+from footprint.web.words import opening
 
 _HERE = {"127.0.0.1", "::1"}
 _EACH = {"iro": 3}
@@ -53,7 +54,7 @@ def _roles() -> list[dict[str, object]]:
     people = [(user, {role.name for role in user.roles.all()}) for user in found]
     return [
         {
-            "title": role.title[0].upper() + role.title[1:],
+            "title": opening(role.title),
             "about": role.about,
             "people": [{"name": user.title, "who": str(user.public)} for user, names in people if name in names][
                 : _EACH.get(name, 1)

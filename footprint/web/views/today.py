@@ -8,15 +8,18 @@ from typing import Any
 from django.db.models import Count, F, Q
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from footprint.records.accounts import approver
 from footprint.records.jobs import silent_jobs
+from footprint.records.looks import glass_at
 from footprint.records.models import BreakGlass, Duty, Import, ReviewTiming, RoleRequest, Standing
 from footprint.records.profile import profile
 from footprint.records.queries import Reader, standings, visible
 from footprint.web.page import Page, page
 from footprint.web.presenters import children as rows
 from footprint.web.presenters import duties as owed
+from footprint.web.words import day
 
 Part = dict[str, Any]
 MOST = 40
@@ -34,7 +37,13 @@ def today(request: HttpRequest, reader: Reader) -> Page:
 
 def _of_iro(reader: Reader) -> list[Part]:
     mine = visible(reader).filter(standing__in_care=True, standing__iro=reader.user.staff_id)
-    return [_owed(reader, mine, "IRO", "Your children"), _others(reader, mine)]
+    looks = glass_at(mine, reader.now - timedelta(14))
+    return [_owed(reader, mine, "IRO", "Your children") | {"looks": [_look(each) for each in looks]}, _others(reader, mine)]
+
+
+def _look(glass: BreakGlass) -> str:
+    """A look in need at one of the IRO's children, in a sentence."""
+    return f"{glass.user.title} looked at {glass.child.name} in need on {day(timezone.localdate(glass.opened))}: {glass.reason}"
 
 
 def _owed(reader: Reader, children: Any, owner: str, title: str) -> Part:

@@ -43,7 +43,7 @@ def test_nothing_of_it_can_be_read_without_the_key() -> None:
 
 
 def test_another_key_does_not_open_it() -> None:
-    with pytest.raises(CannotOpen, match="The key does not open kept.backup"):
+    with pytest.raises(CannotOpen, match=r"The key does not open kept\.backup"):
         opened(FILE, KEY + "!")
 
 
@@ -52,13 +52,13 @@ def test_one_bit_that_differs_is_seen(flip: int) -> None:
     at = random.Random(flip).randrange(len(FILE)) if flip > 4 else [0, 20, 60, HEAD, len(FILE) - 1][flip]
     altered = bytearray(FILE)
     altered[at] ^= 1 << (flip % 8)
-    with pytest.raises(CannotOpen, match="damaged|altered"):
+    with pytest.raises(CannotOpen, match=r"damaged|altered"):
         opened(bytes(altered))
 
 
 @pytest.mark.parametrize("left", [0, 10, HEAD - 1, HEAD, HEAD + 5, HEAD + PART + 16, HEAD + 2 * (PART + 16), len(FILE) - 1])
 def test_a_file_that_was_cut_short_is_seen(left: int) -> None:
-    with pytest.raises(CannotOpen, match="cut short|damaged"):
+    with pytest.raises(CannotOpen, match=r"cut short|damaged"):
         opened(FILE[:left])
 
 
