@@ -19,8 +19,8 @@ from footprint.records.profile import profile
 from footprint.records.standing import standings
 from footprint.records.tables import frames
 
-PART = 2_000
-"""Children worked through at a time."""
+PART = 500
+"""Children worked through at a time: others who write wait for no longer than that takes."""
 
 
 @transaction.atomic

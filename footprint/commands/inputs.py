@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,14 +16,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from footprint.commands.speech import is_terminal, printable
 from footprint.domain.chronology import Chronology
+from footprint.domain.bank_holidays import read_bank_holidays
 from footprint.domain.profile import Profile, load_profile, profile_folder
-from footprint.domain.rulebook import Fault, Rulebook, RulebookError, read_toml
-from footprint.domain.working_days import FIRST_DAY, LAST_DAY
+from footprint.domain.rulebook import Rulebook, RulebookError
 
 BANK_HOLIDAYS = "FOOTPRINT_BANK_HOLIDAYS"
 """The environment variable that names the installation's file of bank holidays."""
-
-_SHAPE = '[bank_holidays] and one a line: 2027-05-10 = "why"'
 
 Step = Callable[[str], None]
 
@@ -77,39 +74,7 @@ def bank_holidays() -> list[tuple[date, str]]:
         RulebookError: the file cannot be read as one of bank holidays.
     """
     named = os.environ.get(BANK_HOLIDAYS)
-    if not named:
-        return []
-    file = Path(named)
-    if not file.is_file():
-        raise RulebookError([Fault(named, 1, f"There is no such file, but {BANK_HOLIDAYS} names it.")])
-    table = read_toml(file)
-    days = table.get("bank_holidays")
-    if set(table) != {"bank_holidays"} or not isinstance(days, dict):
-        raise RulebookError([Fault(file.name, 1, f"Bank holidays are written under {_SHAPE}.")])
-    return [(_holiday(file, key), _why(file, key, why)) for key, why in days.items()]
-
-
-def _holiday(file: Path, key: str) -> date:
-    try:
-        found = date.fromisoformat(key)
-    except ValueError:
-        raise _wrong(file, key, f'"{key}" is not a date such as 2027-05-10.') from None
-    if not FIRST_DAY <= found <= LAST_DAY:
-        raise _wrong(file, key, f"{key} lies outside the calendar, which goes from {FIRST_DAY} to {LAST_DAY}.")
-    return found
-
-
-def _why(file: Path, key: str, why: object) -> str:
-    if not isinstance(why, str) or not why.strip():
-        raise _wrong(file, key, f'Say in words why {key} is a bank holiday: {key} = "why".')
-    return why
-
-
-def _wrong(file: Path, key: str, sentence: str) -> RulebookError:
-    """A fault at the line on which a key is written."""
-    lines = file.read_text("utf-8").splitlines()
-    at = (number for number, line in enumerate(lines, 1) if re.match(rf'\s*"?{re.escape(key)}"?\s*=', line))
-    return RulebookError([Fault(file.name, next(at, 1), sentence)])
+    return read_bank_holidays(Path(named)) if named else []
 
 
 def read_source(folder: Path, wanted: Collection[str]) -> Source:

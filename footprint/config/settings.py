@@ -8,6 +8,7 @@ FOOTPRINT_HOSTS    the names under which it is served, separated by commas
 FOOTPRINT_HTTPS    "no" where it is served without TLS, on this machine alone
 FOOTPRINT_DEMO     "yes" in the demonstration: anybody signs in as any role, on this machine alone
 FOOTPRINT_OIDC     a file of settings for the council's directory (docs/how-to/sign-in.md)
+FOOTPRINT_BANK_HOLIDAYS  a file of bank holidays proclaimed after this release (docs/how-to/add-a-bank-holiday.md)
 FOOTPRINT_IDLE     minutes without a click after which a session ends (5 to 60; default 30)
 """
 
@@ -27,6 +28,7 @@ from footprint.config.keys import key
 HERE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("FOOTPRINT_DATA", "footprint-data")).resolve()
 PROFILE = os.environ.get("FOOTPRINT_PROFILE", "england")
+BANK_HOLIDAYS = os.environ.get("FOOTPRINT_BANK_HOLIDAYS", "")
 COUNCIL = os.environ.get("FOOTPRINT_COUNCIL", "")
 COLOUR = os.environ.get("FOOTPRINT_COLOUR", "#1d4f5c")
 DEMO = os.environ.get("FOOTPRINT_DEMO", "") == "yes"

@@ -55,12 +55,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """Whoever gave the right password still waits outside where the account is shut."""
         shut = why_shut(user, timezone.now())
         if not shut:
-            found: HttpResponse | None = super().pre_login(request, user, **more)
-            return found
+            allowed: HttpResponse | None = super().pre_login(request, user, **more)
+            return allowed
         with transaction.atomic():
             audit.write(user, [audit.Look("sign in", "session", outcome="refused", reason=shut)])
         clear_login(request)
-        return self.respond_user_inactive(request, user)
+        answer: HttpResponse = self.respond_user_inactive(request, user)
+        return answer
 
     def post_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse:
         """Put the sign-in on record."""

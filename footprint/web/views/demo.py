@@ -54,6 +54,7 @@ def _roles() -> list[dict[str, object]]:
     people = [(user, {role.name for role in user.roles.all()}) for user in found]
     return [
         {
+            "name": name,
             "title": opening(role.title),
             "about": role.about,
             "people": [{"name": user.title, "who": str(user.public)} for user, names in people if name in names][
