@@ -60,6 +60,7 @@ def children(request: HttpRequest, reader: Reader) -> Page:
             "total": pages.count,
             "href": _href(asked),
             "tabs": _tabs("list", asked),
+            "may_break_glass": reader.may_somewhere("create", "break_glass"),
         },
     )
 
