@@ -43,7 +43,7 @@ class Import(models.Model):
 
 
 class ImportProblem(models.Model):
-    """A problem with a row or file: rule, severity, file, row, column and a sentence; and the child's number, where it is known."""
+    """A problem with a row or file: rule, severity, file, row, column, a sentence, and the child where one is known."""
 
     batch = models.ForeignKey(Import, models.CASCADE, related_name="problems")
     rule = models.TextField()
