@@ -11,7 +11,7 @@ import polars as pl
 from rich.table import Table
 
 from footprint.commands.data_check import problems_page
-from footprint.commands.database import open_database
+from footprint.commands.installation import bring_up_to_date, open_installation, up_to_date
 from footprint.commands.options import Format
 from footprint.commands.page import BAD, SOON, Lines, page
 from footprint.commands.speech import Refused, counted, printable, say_errors, share
@@ -36,7 +36,8 @@ def import_files(path: Path, form: Format, *, dry_run: bool, older: bool) -> boo
         Refused: the database cannot be used, or the files tell of earlier days than those before and that was not agreed to.
         UnreadableFile: nothing could be read.
     """
-    open_database(make=True)
+    open_installation()
+    bring_up_to_date()
     from django.utils import timezone
 
     from footprint.actions.imports import read_in
@@ -145,7 +146,8 @@ def export_files(folder: Path) -> None:
     Raises:
         Refused: the database cannot be used, or the folder holds something.
     """
-    open_database()
+    open_installation()
+    up_to_date()
     from django.utils import timezone
 
     from footprint.actions.exports import export

@@ -141,10 +141,11 @@ def read_source(folder: Path | None, wanted: Collection[str]) -> Source:
 
 
 def _recorded(wanted: Collection[str]) -> Source:
-    from footprint.commands.database import open_database
+    from footprint.commands.installation import open_installation, up_to_date
     from footprint.exchange.problems import problems
 
-    open_database()
+    open_installation()
+    up_to_date()
     from footprint.records.chronology import chronology
 
     return Source(chronology(wanted=wanted), problems(), is_return=False)
