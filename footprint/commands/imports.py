@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 from rich.table import Table
 
-from footprint.commands.data_check import problems_page
+from footprint.commands.data_check import problems_page, say_first_error
 from footprint.commands.installation import bring_up_to_date, open_installation, up_to_date
 from footprint.commands.options import Format
 from footprint.commands.page import BAD, SOON, Lines, page
@@ -50,7 +50,9 @@ def import_files(path: Path, form: Format, *, dry_run: bool, older: bool) -> boo
     refused = _finish(batch, dry_run, older)
     if refused:
         raise Refused(refused)
-    if form is not Format.TABLE:
+    if form is Format.TABLE:
+        say_first_error(problems)
+    else:
         say_errors(problems, "the answer has them all")
     return not any(count["rejected"] for count in batch.counts)
 

@@ -20,7 +20,7 @@ SIDES = ("changed", "file", "held", "kept")
 """A cell changes; the file lacks what is held; what was not held is in the file; a blank was not taken."""
 
 _WORDS: dict[str, tuple[str, ...]] = {
-    "children": ("the own record of the child",),
+    "children": ("the child's record",),
     "episodes": ("the episode that began on {}", "decom"),
     "teams": ("team {}", "team"),
     "staff": ("staff number {}", "staff"),

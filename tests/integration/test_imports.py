@@ -271,7 +271,7 @@ def test_the_lines_of_a_reconciliation_name_nobody(world: World) -> None:
     changed["decisions"] = changed["decisions"].with_columns(text=pl.lit("Secretword"))
     batch = read_in(by=reader(world), given=_written(changed), name="x")
     sentences = " ".join(batch.lacking.values_list("sentence", flat=True))
-    assert "Child N-ada: the own record of the child: last name changes." in sentences
+    assert "Child N-ada: the child's record: last name changes." in sentences
     assert "first name is blank in the files" in sentences
     assert not any(word in sentences for word in ("Secretname", "Secretword", "canary", "Ada"))
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from footprint.demo.authority import make_authority
@@ -51,9 +52,15 @@ def here(tmp_path: Path) -> Iterator[Installation]:
         yield found
 
 
-def _folder(folder: Path, on: date) -> Path:
-    write_open_format(make_authority("england", children=20, on=on), folder)
-    return folder
+def _folders(folder: Path) -> tuple[Path, Path]:
+    """An authority of which little was known, and the same with all that is."""
+    whole = make_authority("england", children=20, on=date(2026, 3, 31))
+    later = ("contacts", "decisions", "plans", "milestones")
+    little = whole | {name: whole[name].clear() for name in later}
+    little["children"] = whole["children"].with_columns(first_name=pl.lit("Nobody"), language=None)
+    write_open_format(little, folder / "first")
+    write_open_format(whole, folder / "second")
+    return folder / "first", folder / "second"
 
 
 def _seconds(here: Installation, files: Path) -> float:
@@ -64,7 +71,7 @@ def _seconds(here: Installation, files: Path) -> float:
 
 def test_before_or_after_and_never_between(here: Installation, tmp_path: Path) -> None:
     """Two files in turn, each killed at a random moment: the records are those before or those after."""
-    first, second = _folder(tmp_path / "first", date(2025, 9, 30)), _folder(tmp_path / "second", date(2026, 3, 31))
+    first, second = _folders(tmp_path)
     here.told("import", first)
     saved = tmp_path / "saved"
     shutil.copytree(here.data, saved)
