@@ -50,6 +50,21 @@ _PERIODS = {
 }
 """From when until when a record lasts, in the tables of which a return tells."""
 
+_COLUMNS = {
+    "cin": "category of need",
+    "dec": "end",
+    "dob": "date of birth",
+    "fte": "full-time posts",
+    "ls": "legal status",
+    "place": "placement",
+    "rec": "reason for the end",
+    "rne": "reason for the episode",
+    "uasc": "seeking asylum alone",
+    "upn": "UPN",
+    "urn": "URN",
+}
+"""What a column is called where its own name says little."""
+
 Counts = dict[str, dict[str, int]]
 
 
@@ -141,7 +156,7 @@ def _what(side: str, name: str) -> pl.Expr:
         return pl.lit(" is held here, but not in the files")
     if side == "held":
         return pl.lit(" was not held here")
-    column = pl.col("column").str.replace_all("_", " ", literal=True)
+    column = pl.col("column").replace(_COLUMNS).str.replace_all("_", " ", literal=True)
     if side == "kept":
         return pl.format(": {} is blank in the files, and what is held is kept", column)
     return _changed(name, column)

@@ -29,7 +29,7 @@ def at_once(settings: Any) -> None:
 
 def send(client: Client, files: dict[str, str | bytes], **more: Any) -> Any:
     sent = [SimpleUploadedFile(name, text.encode() if isinstance(text, str) else text) for name, text in files.items()]
-    return client.post("/data/upload/", {"files": sent, **more})
+    return client.post("/data/upload/", {"sent": sent, **more})
 
 
 def words(response: Any) -> str:
@@ -57,7 +57,7 @@ def test_files_are_sent_looked_at_and_confirmed(client_of: Any, world: World) ->
     batch = Import.objects.get()
     assert response.headers["Location"] == f"/data/{batch.public}/"
     shown = words(client.get(response.headers["Location"]))
-    assert "from the spreadsheet waits to be confirmed" in shown
+    assert "from the spreadsheet to confirm" in shown
     assert "7 rows = 5 accepted + 1 rejected + 1 skipped." in shown
     assert "Episodes that end 1" in shown and "Child N-ada: the episode that began on" in shown
     assert "I have seen the exception" in shown

@@ -22,7 +22,8 @@ def tell(batch: Import, seen: Preview, today: date) -> None:
     """Write what was found, in place of what was found before. Must be called in a transaction."""
     found, counts = lines(seen.changes, seen.read.period)
     problems = seen.read.records.problems
-    batch.kind, batch.seal, batch.changes = seen.read.kind, seen.seal, seen.counts
+    batch.kind, batch.seal = seen.read.kind, seen.seal
+    batch.changes = {name: each | {"lacking": counts["file"].get(name, 0)} for name, each in seen.counts.items()}
     batch.counts = [asdict(count) for count in seen.read.records.files]
     batch.as_at = as_at(seen.read.records.tables)
     batch.older = is_older(batch)

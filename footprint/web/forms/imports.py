@@ -21,7 +21,7 @@ class FilesField(forms.FileField):
 
     widget = _ManyFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """The files.
 
         Raises:
@@ -39,7 +39,7 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     """The files, and a name for them."""
 
-    files = FilesField(
+    sent = FilesField(
         label="The files",
         help_text="CSV or XML files of an SSDA903 return, the CSV files of the open format, or one ZIP of either.",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from footprint.records.models import Import
 from footprint.records.queries import Reader
+from footprint.web.words import day
 
 Shown = dict[str, Any]
 FIRST = 50
@@ -16,7 +18,7 @@ FIRST = 50
 
 STATES = {
     "reading": ("being read", "now"),
-    "read": ("waits to be confirmed", "soon"),
+    "read": ("to confirm", "soon"),
     "confirming": ("being confirmed", "now"),
     "confirmed": ("confirmed", "good"),
     "refused": ("could not be read", "bad"),
@@ -59,7 +61,7 @@ def state(batch: Import) -> Shown:
 
 def facts(batch: Import) -> list[Shown]:
     """The strip of facts at the head."""
-    period = " to ".join(batch.told.get("period", []))
+    period = " to ".join(day(date.fromisoformat(each)) for each in batch.told.get("period", []))
     return [
         {"label": "What it is", "value": batch.kind or "not known yet", "under": period},
         {"label": "Sent by", "value": batch.by.title if batch.by else "the command line"},

@@ -58,11 +58,11 @@ def upload(request: HttpRequest, reader: Reader) -> Answer:
     """Send files. They are read, and nothing changes before somebody has looked."""
 
     def do(told: dict[str, Any]) -> Answer:
-        sent = [(each.name or "", each.read()) for each in told["files"]]
+        sent = [(each.name or "", each.read()) for each in told["sent"]]
         try:
             batch = ask_to_read(by=reader, sent=sent, name=told["name"] or _named(sent))
         except UnreadableFile as error:
-            raise Unfit("files", str(error)) from None
+            raise Unfit("sent", str(error)) from None
         return GoTo("import", (batch.public,))
 
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
