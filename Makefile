@@ -23,9 +23,10 @@ lint: setup  ## Style, types, import contracts, published rules, documentation
 	@$(RUN) python -m tests.spec.publish --check
 	@$(RUN) sphinx-build -q -W -b html docs docs/_build/html
 
-nightly: setup  ## The slow sweeps: mutation of the duties engine and of the working-day count
+nightly: setup  ## The slow sweeps: mutation of the duties engine and of the working-day count, and an import killed 300 times
 	@$(UV) sync --frozen --group mutation
 	@$(UV) run --frozen --no-sync python -m tests.mutation
+	@FOOTPRINT_KILLS=300 $(RUN) pytest -n 0 tests/integration/test_imports_killed.py
 
 bench: setup  ## Every figure that we claim, side by side with what we claim it against
 	@$(RUN) python -m benchmarks

@@ -32,6 +32,11 @@ app.add_typer(audits, name="audit")
 Folder = Annotated[
     Path, typer.Argument(metavar="FOLDER", help="SSDA903 files (CSV or XML, one year or several), or the open format.")
 ]
+FolderOrNone = Annotated[
+    Path | None,
+    typer.Argument(metavar="FOLDER", help="SSDA903 files (CSV or XML, one year or several), or the open format."),
+]
+Db = Annotated[bool, typer.Option("--db", help="The records of this installation, in place of a folder.")]
 Profiled = Annotated[str, typer.Argument(metavar="PROFILE", help="A shipped profile's name, or a folder of your own.")]
 On = Annotated[
     date, typer.Option("--on", parser=parse_day, metavar="DATE", help="As at the end of this day, such as 2026-03-31.")
@@ -98,33 +103,36 @@ def footprint(about: Version = False) -> None:
 
 
 @app.command()
-def timetable(folder: Folder, on: On, profile: ProfileName = "england", form: Form = Format.TABLE) -> None:
+def timetable(
+    on: On, folder: FolderOrNone = None, db: Db = False, profile: ProfileName = "england", form: Form = Format.TABLE
+) -> None:
     """Each child's reviews: when due, when held, on time or not, why, and the next one due."""
-    from footprint.commands.inputs import profile_named
+    from footprint.commands.inputs import profile_named, where_from
     from footprint.commands.speech import refusals, say_errors
     from footprint.commands.timetable import show_timetable
 
     with refusals():
-        source = show_timetable(folder, profile_named(profile), on, form)
+        source = show_timetable(where_from(folder, db), profile_named(profile), on, form)
     if say_errors(source.problems):
         raise typer.Exit(1)
 
 
 @app.command()
 def duties(
-    folder: Folder,
     on: On,
+    folder: FolderOrNone = None,
+    db: Db = False,
     profile: ProfileName = "england",
     child: Child = None,
     form: Form = Format.TABLE,
 ) -> None:
     """Everything owed to each child: by when, by whom, met or not, and under what law or promise."""
     from footprint.commands.duties import show_duties
-    from footprint.commands.inputs import profile_named
+    from footprint.commands.inputs import profile_named, where_from
     from footprint.commands.speech import refusals, say_errors
 
     with refusals():
-        source = show_duties(folder, profile_named(profile), on, form, child)
+        source = show_duties(where_from(folder, db), profile_named(profile), on, form, child)
     if say_errors(source.problems):
         raise typer.Exit(1)
 
@@ -307,6 +315,34 @@ def profile_check(name: Profiled) -> None:
 
     with refusals():
         check_profile(name)
+
+
+Files = Annotated[Path, typer.Argument(metavar="FOLDER|FILE", help="SSDA903 files (CSV or XML), or the open format; or a ZIP.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")]
+Older = Annotated[bool, typer.Option("--older", help="Take them though files of later days were taken before.")]
+NewFolder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A new or empty folder.")]
+
+
+@app.command("import")
+def import_(files: Files, dry_run: DryRun = False, older: Older = False, form: Form = Format.TABLE) -> None:
+    """Bring files into the records of this installation, and say what became of every row."""
+    from footprint.commands.imports import import_files
+    from footprint.commands.speech import refusals
+
+    with refusals():
+        well = import_files(files, form, dry_run=dry_run, older=older)
+    if not well:
+        raise typer.Exit(1)
+
+
+@app.command()
+def export(folder: NewFolder) -> None:
+    """Write everything that is recorded as the open format."""
+    from footprint.commands.imports import export_files
+    from footprint.commands.speech import refusals
+
+    with refusals():
+        export_files(folder)
 
 
 def main() -> None:

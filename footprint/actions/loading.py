@@ -68,7 +68,7 @@ def _cell(spec: FileSpec, cell: str) -> pl.Expr:
     sort, known = spec.schema[cell], codes(spec.columns[cell])
     if sort != pl.String():
         return pl.col(cell)
-    text = pl.col(cell).str.replace_all("\\0", "\\ufffd", literal=True).fill_null("")
+    text = pl.col(cell).str.replace_all("\0", "\ufffd", literal=True).fill_null("")
     return (
         pl.when(text.is_in(list(known.values))).then(text).otherwise(pl.lit("")).alias(cell) if known and not known.open else text
     )

@@ -38,7 +38,7 @@ def show_problems(path: Path, year: int | None, form: Format) -> bool:
         result = check_data(path, year=year, progress=step)
     if form is Format.TABLE:
         problems_page(result.files, result.problems)
-        return _say_first_error(result.problems)
+        return say_first_error(result.problems)
     if form is Format.CSV:
         put(result.problems, form)
     else:
@@ -56,7 +56,7 @@ def _put_json(result: CheckResult) -> None:
     to.flush()
 
 
-def _say_first_error(problems: pl.DataFrame) -> bool:
+def say_first_error(problems: pl.DataFrame) -> bool:
     """The page has shown them all: standard error names the first."""
     errors = problems.filter(pl.col("severity") == "error")
     for sentence in sentences(errors.head(1)):

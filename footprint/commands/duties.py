@@ -26,8 +26,10 @@ _STYLES = {"met": GOOD, "met late": BAD, "overdue": BAD, "lapsed": FAINT}
 _INDENT = 12
 
 
-def show_duties(folder: Path, profile: Profile, on: date, form: Format, child: str | None = None) -> Source:
+def show_duties(folder: Path | None, profile: Profile, on: date, form: Format, child: str | None = None) -> Source:
     """Read, work out and print, of all children or of one; what was read is given back, for its problems.
+
+    Without a folder, it is the records of this installation that are read.
 
     Raises:
         UnreadableFile: a file cannot be read as what it is.

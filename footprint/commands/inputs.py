@@ -77,16 +77,43 @@ def bank_holidays() -> list[tuple[date, str]]:
     return read_bank_holidays(Path(named)) if named else []
 
 
-def read_source(folder: Path, wanted: Collection[str]) -> Source:
-    """The chronology of a folder of the open format, or of SSDA903 files (a folder or one file).
+def where_from(folder: Path | None, db: bool) -> Path | None:
+    """The folder to read, or None for the records of this installation.
+
+    Raises:
+        typer.BadParameter: neither was named, or both.
+    """
+    if (folder is None) != db:
+        raise typer.BadParameter(
+            "Name a folder, or use --db for the records of this installation: one of the two.", param_hint="FOLDER"
+        )
+    return folder
+
+
+def read_source(folder: Path | None, wanted: Collection[str]) -> Source:
+    """The chronology of a folder of the open format, of SSDA903 files (a folder or one file), or of the records (None).
 
     Raises:
         UnreadableFile: a file cannot be read as what it is.
+        Refused: the database of this installation cannot be used.
     """
+    if folder is None:
+        return _recorded(wanted)
     from footprint.exchange.open_format.read import is_open_format
 
     with progress(folder) as step:
         return _open_source(folder, wanted, step) if is_open_format(folder) else _return_source(folder, wanted, step)
+
+
+def _recorded(wanted: Collection[str]) -> Source:
+    from footprint.commands.installation import open_installation, up_to_date
+    from footprint.exchange.problems import problems
+
+    open_installation()
+    up_to_date()
+    from footprint.records.chronology import chronology
+
+    return Source(chronology(wanted=wanted), problems(), is_return=False)
 
 
 def _open_source(folder: Path, wanted: Collection[str], step: Step) -> Source:

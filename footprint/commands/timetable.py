@@ -30,8 +30,8 @@ def needed(profile: Profile) -> frozenset[str]:
     return NEEDED | rules.kinds | rules.states
 
 
-def show_timetable(folder: Path, profile: Profile, on: date, form: Format) -> Source:
-    """Read, work out and print; what was read is given back, for its problems."""
+def show_timetable(folder: Path | None, profile: Profile, on: date, form: Format) -> Source:
+    """Read (the records, where there is no folder), work out and print; what was read is given back, for its problems."""
     source = read_source(folder, needed(profile))
     rows = timetable(source.chronology, profile.rulebook, on)
     if form is Format.TABLE:

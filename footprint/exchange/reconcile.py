@@ -99,7 +99,7 @@ def _changes(
     spec: FileSpec, incoming: pl.DataFrame | None, held: pl.DataFrame | None, columns: Collection[str] | None
 ) -> Changes:
     old = _shaped(held, spec, _HELD)
-    if columns is None or incoming is None:
+    if not columns or incoming is None:  # not there, or empty: without a header nothing can be known by anything
         none = _shaped(None, spec, _HELD | _SOURCE)
         return Changes(none.drop("held_row"), _cells([], spec, _CELL), none, _cells([], spec, _KEPT), 0, old.clear(), old)
     there = [name for name in spec.columns if name in columns]

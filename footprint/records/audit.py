@@ -55,7 +55,7 @@ def _told(by: User | None, look: Look, request: str) -> dict[str, Any]:
     return {
         "at": timezone.now(),
         "actor": str(by.public) if by and by.pk else "",
-        "roles": " ".join(sorted(by.role_names)) if by and by.pk else "",
+        "roles": " ".join(sorted(by.role_names)) if isinstance(by, User) else "",
         "action": look.action,
         "record": look.record,
         "subject": look.subject,

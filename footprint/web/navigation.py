@@ -37,6 +37,7 @@ _PEOPLE = (
 PLACES = [
     Place("Today", "today", "list", "rulebook", ("today",)),
     Place("Children", "children", "list", "child", ("children", "child", "calendar", "reviews", "life", "duties", "access")),
+    Place("Data", "imports", "list", "import", ("imports", "upload", "import", "reconciliation", "problems")),
     Place("The service", "service", "list", "service_figures", ("service",)),
     Place("People", "people", "list", "people", _PEOPLE),
     Place("Settings", "settings", "list", "rulebook", ("settings", "rule")),

@@ -211,10 +211,11 @@ def _of_data(reader: Reader) -> list[Part]:
     waiting = Import.objects.filter(state="read").count()
     done = Import.objects.filter(state="confirmed").order_by("-confirmed").first()
     figures = [
-        {"number": waiting, "label": "imports to confirm", "tone": "soon"},
+        {"number": waiting, "label": "imports to confirm", "tone": "soon", "href": reverse("imports")},
         {"number": f"{done.confirmed:%-d %b}" if done and done.confirmed else "–", "label": "last import"},
     ]
-    return [{"kind": "figures", "title": "The data", "figures": figures, "alarms": silent_jobs(reader.now)}]
+    link = {"text": "Bring files in", "href": reverse("upload")}
+    return [{"kind": "figures", "title": "The data", "figures": figures, "link": link, "alarms": silent_jobs(reader.now)}]
 
 
 def _roles_to_approve(reader: Reader) -> int:

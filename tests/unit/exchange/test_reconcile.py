@@ -143,3 +143,10 @@ class TestTheDayOfAFile:
     def test_is_not_that_of_a_row_set_aside(self) -> None:
         rows = table("milestones", {"child": "C1", "kind": "born", "on": NEXT})["milestones"]
         assert as_at({"milestones": rows.with_columns(accepted=pl.lit(False))}) is None
+
+
+def test_an_empty_file_says_nothing_of_what_is_held() -> None:
+    held = {"teams": pl.DataFrame({"team": ["T1"], "name": ["North"]})}
+    found = reconcile({"teams": held["teams"].clear()}, held, {"teams": frozenset()})["teams"]
+    assert (len(found.added), len(found.changed), len(found.lacking)) == (0, 0, 0)
+    assert found.applied["team"].to_list() == ["T1"]
