@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -31,8 +32,9 @@ PART = 28_000
 """Children worked through at a time: they are independent, so memory need not grow with the nation."""
 
 
+@cache
 def law() -> Rulebook:
-    """England's rulebook."""
+    """England's rulebook: one for the process, so that its tables are made once."""
     return load_profile().rulebook
 
 

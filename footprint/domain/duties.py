@@ -57,7 +57,8 @@ def judge(facts: Facts, tables: Compiled, only: Sequence[str] | None = None) -> 
     chosen = pl.all() if only is None else pl.col(only)
     counted = run(_counted(_starts(facts, tables), facts, tables), events)
     judged = run(_judged(counted.lazy(), facts, tables).select(chosen), events)
-    return pl.concat([judged, run(_ahead(judged.lazy(), facts, tables).select(chosen), events)]) if len(tables.ahead) else judged
+    awaited = _awaited(judged, tables) if len(tables.ahead) else judged.clear()
+    return pl.concat([judged, run(_ahead(awaited.lazy(), facts, tables).select(chosen), events)]) if len(awaited) else judged
 
 
 def _search(ordered: pl.Series, wanted: pl.Expr) -> pl.Expr:
@@ -108,7 +109,7 @@ def _when(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
     """Rows on whose day the state that "when" names holds."""
     if not tables.uses.when:
         return rows
-    plain = pl.col("when") == ALWAYS
+    rows, plain = rows.cache(), pl.col("when") == ALWAYS
     spells = facts.spells.lazy().select(
         "child", pl.col("state").alias("when"), pl.col("opened").alias("when_from"), pl.col("shut").alias("when_until")
     )
@@ -150,7 +151,7 @@ def _scope(facts: Facts) -> pl.Expr:
 
 def _once(rows: Rows, tables: Compiled) -> Rows:
     """One duty where two events that both start a rule fall on one day."""
-    several = tables.rules.several
+    rows, several = rows.cache(), tables.rules.several
     some = rows.filter(several).unique(["rule", "scope", "day"], keep="first", maintain_order=True)
     return pl.concat([rows.filter(~several), some])
 
@@ -177,19 +178,39 @@ def _earliest(tables: Compiled) -> pl.Expr:
 def _judged(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
     """What met each duty or ended it, and so how it stands."""
     rules, uses = tables.rules, tables.uses
-    following = rules.chain & (pl.col("what") % 2 == 0)
-    rows = pl.concat(
-        [
-            rows.filter(following).with_columns((pl.col("event") + 1).alias("met_event")),
-            rows.filter(~following).with_columns(_search(facts.keys, _wanted(tables, _earliest(tables))).alias("met_event")),
-        ]
-    )
+    rows = _answered(rows, facts, tables)
     ended: pl.Expr = pl.when(pl.col("shut") < FAR).then("shut")
     if uses.ends:
         ended = pl.min_horizontal(ended, _first_of(rules.ending, pl.col("day") + 1, facts, tables.ends))
     if uses.anchored:
         ended = pl.when(rules.anchored).then("due").otherwise(ended)
-    return _standing(rows.with_columns(_met(_earliest(tables), facts, tables), ended.alias("ended")), facts, tables)
+    return _standing(rows.with_columns(ended.alias("ended")), facts, tables)
+
+
+def _answered(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
+    """Each duty with the first event that can meet it: `met_event`, `met` (its day, null where there is none).
+
+    Where one kind of event alone can meet a rule it is looked for among all events; where it also starts the rule, each
+    meeting starting the next, it is simply the next of its kind. Where several kinds can, among these together.
+    """
+    following = tables.rules.chain & (pl.col("what") % 2 == 0)
+    alone = _looked_for(rows.filter(~following), _earliest(tables), facts, tables)
+    after = rows.filter(following).with_columns((pl.col("event") + 1).alias("met_event"))
+    return pl.concat([after.with_columns(_met(facts, tables)), alone])
+
+
+def _looked_for(rows: Rows, earliest: pl.Expr, facts: Facts, tables: Compiled) -> Rows:
+    """Rows with what meets them, looked for from the earliest day on which it can; and those that several kinds can meet."""
+    rules = tables.rules
+    searched = _search(facts.keys, _wanted(tables, earliest)).alias("met_event")
+    if not tables.uses.groups:
+        return rows.with_columns(searched).with_columns(_met(facts, tables))
+    rows = rows.cache()
+    one, several = rows.filter(rules.group < 0), rows.filter(rules.group >= 0)
+    group = rules.group.cast(pl.UInt64)
+    together = _first_of(group, earliest, facts, tables.meets).alias("met")
+    several = several.with_columns(pl.lit(None, pl.UInt32).alias("met_event"), together)
+    return pl.concat([one.with_columns(searched).with_columns(_met(facts, tables)), several])
 
 
 def _wanted(tables: Compiled, earliest: pl.Expr) -> pl.Expr:
@@ -198,20 +219,11 @@ def _wanted(tables: Compiled, earliest: pl.Expr) -> pl.Expr:
     return lane * DAY + earliest.clip(0, FAR).cast(pl.UInt64)
 
 
-def _met(earliest: pl.Expr, facts: Facts, tables: Compiled) -> pl.Expr:
-    """The day of the first event that meets each duty, null where there is none.
-
-    Where one kind of event alone can meet a rule it is looked for among all events (`met_event`); where it also starts the
-    rule, each meeting starting the next, it is simply the next of its kind. Where several kinds can, among these together.
-    """
+def _met(facts: Facts, tables: Compiled) -> pl.Expr:
+    """The day of the event in the row `met_event`, null where it is not of the kind that meets the rule, or of another child."""
     found = pl.lit(facts.keys).gather(pl.col("met_event"))
     lane = pl.col("scope") * WHAT + tables.rules.met_by
-    day: pl.Expr = pl.when(found // DAY == lane).then((found % DAY).cast(pl.Int32))
-    if tables.uses.groups:
-        group = tables.rules.group
-        together = _first_of(group.clip(0).cast(pl.UInt64), earliest, facts, tables.meets)
-        day = pl.when(group >= 0).then(together).otherwise(day)
-    return day.alias("met")
+    return pl.when(found // DAY == lane).then((found % DAY).cast(pl.Int32)).alias("met")
 
 
 def _first_of(group: pl.Expr, earliest: pl.Expr, facts: Facts, groups: pl.DataFrame) -> pl.Expr:
@@ -245,11 +257,16 @@ def _standing(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
 _JUDGED = ("child", "rule", "scope", "what", "day", "started", "due", "met", "met_event", "ended")
 
 
-def _ahead(judged: Rows, facts: Facts, tables: Compiled) -> Rows:
+def _awaited(judged: pl.DataFrame, tables: Compiled) -> pl.DataFrame:
+    """What is still owed and is an event before which something else is owed, with the rule of that."""
+    owed = judged.select("child", "due", awaited="rule", owed=pl.col("met").is_null() & pl.col("ended").is_null()).filter("owed")
+    return owed.join(tables.ahead, on="awaited")
+
+
+def _ahead(awaited: Rows, facts: Facts, tables: Compiled) -> Rows:
     """Duties before an event that is itself still owed: the earliest legal day by which it is owed stands for it."""
     in_force = (tables.rules.opens <= pl.col("due")) & (pl.col("due") < tables.rules.closes)
-    owed = judged.filter(pl.col("met").is_null() & pl.col("ended").is_null()).select("child", "due", awaited="rule")
-    rows = owed.join(tables.ahead.lazy(), on="awaited").filter(in_force).sort("due").unique(["child", "rule"], keep="first")
+    rows = awaited.filter(in_force).sort("due").unique(["child", "rule"], keep="first")
     rows = _when(rows.with_columns(pl.lit(facts.as_at, pl.Int32).alias("day")), facts, tables)
     lasting = facts.spells.lazy().filter(pl.col("shut") == FAR).select("child", "state", "opened")
     rows = rows.join(lasting, on=["child", "state"], how="left")
@@ -261,8 +278,7 @@ def _ahead(judged: Rows, facts: Facts, tables: Compiled) -> Rows:
         _window(tables, "due").alias("started"),
         pl.lit(None, pl.Int32).alias("ended"),
     ).filter(pl.col("started") <= pl.col("due"))
-    rows = rows.with_columns(_search(facts.keys, _wanted(tables, pl.col("started"))).alias("met_event"))
-    return _standing(rows.with_columns(_met(pl.col("started"), facts, tables)), facts, tables)
+    return _standing(_looked_for(rows, pl.col("started"), facts, tables), facts, tables)
 
 
 def _presented(judged: pl.DataFrame, chronology: Chronology, facts: Facts, tables: Compiled) -> pl.DataFrame:

@@ -40,10 +40,6 @@ class Limit:
             return add_months(start, self.amount)
         return start + timedelta(self.amount)
 
-    def before(self, end: date) -> date:
-        """The first day of a window of this length that closes on `end` (days, weeks, months or years only)."""
-        return add_months(end, -self.amount) if self.unit == "months" else end - timedelta(self.amount)
-
 
 def parse_limit(text: str) -> Limit:
     """Read "20 working days", "4 weeks", "6 months", "16 years 3 months".
@@ -72,14 +68,15 @@ def due_table(limits: Sequence[Limit], calendar: WorkingCalendar) -> pl.Series:
     """Every limit from every day of the calendar: row `limit * DAYS + day` holds the due day, as days from FIRST_DAY.
 
     Working out a due date is then one look-up, whatever the rule. A count past the calendar's end stops at its last working
-    day. Without any limit the table holds each day itself, so that it is never empty.
+    day. Without any limit the table holds each day itself, so that it is never empty. It is in one piece: each look-up in a
+    table in pieces would first put it together.
     """
     days = pl.DataFrame({"day": pl.date_range(FIRST_DAY, LAST_DAY, eager=True)})
     working = pl.Series(calendar.working_days, dtype=pl.Date)
     ordinal = days["day"].is_in(working.implode()).cum_sum().cast(pl.Int64)
     columns = [_column(limit, days["day"], ordinal, working) for limit in limits]
     due = pl.concat(columns) if columns else days["day"]
-    return (due.cast(pl.Int32) - day_number(FIRST_DAY)).rename("due")
+    return (due.cast(pl.Int32) - day_number(FIRST_DAY)).rechunk().rename("due")
 
 
 def _column(limit: Limit, days: pl.Series, ordinal: pl.Series, working: pl.Series) -> pl.Series:

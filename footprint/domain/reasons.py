@@ -7,7 +7,6 @@ however many children share it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 import polars as pl
@@ -39,12 +38,25 @@ def with_reasons(judged: pl.DataFrame, rulebook: Rulebook, without: pl.Series | 
     rows = judged.with_columns(
         key.alias("why") if without is None else pl.coalesce(key, pl.col("without") + _WITHOUT_RULE).alias("why")
     )
-    distinct = rows["why"].unique().to_frame().filter(pl.col("why") < _WITHOUT_RULE)
-    worded = distinct.with_columns(_words(_told_apart(distinct, rulebook), rulebook).alias("reason"))
+    worded = _worded(rows["why"].unique(), rulebook)
     if without is not None:
         codes = pl.int_range(_WITHOUT_RULE, _WITHOUT_RULE + len(without), dtype=pl.UInt64, eager=True)
         worded = pl.concat([worded, pl.DataFrame({"why": codes, "reason": without})])
     return rows.join(worded, on="why", how="left", maintain_order="left").drop("why")
+
+
+def _worded(keys: pl.Series, rulebook: Rulebook) -> pl.DataFrame:
+    """The reason of each key that names a rule: why, reason."""
+    rows = keys.alias("why").to_frame().lazy().filter(pl.col("why") < _WITHOUT_RULE)
+    for step in _steps(rulebook):
+        rows = rows.with_columns(step)
+    return run(rows.select("why", "reason"), len(keys))
+
+
+@lru_cache(maxsize=16)
+def _steps(rulebook: Rulebook) -> list[list[pl.Expr]]:
+    """How a key becomes a sentence, step by step (kept, since expressions take longer to make than to run for one child)."""
+    return [_told_apart(), _counted(rulebook), _holidays_between(rulebook.calendar), [_sentence(rulebook).alias("reason")]]
 
 
 @dataclass(frozen=True)
@@ -79,22 +91,32 @@ def _before(rule: Rule) -> str | None:
     return f"In the {rule.window.words} before {words}" if rule.window else f"Before {words}"
 
 
-def _told_apart(keys: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
-    """What each key stands for: rule, what, day, the due day by the rule's limit from that day (its own for the others), and
-    the working days that were counted."""
-    tables = compiled(rulebook)
+def _told_apart() -> list[pl.Expr]:
+    """What a key stands for: rule, what, day."""
     what = pl.col("why") // _DAYS % _KINDS
-    rows = keys.lazy().select(
+    return [
         (pl.col("why") // (_KINDS * _DAYS)).cast(pl.UInt16).alias("rule"),
         pl.when(what != _NO_KIND).then(what).alias("what"),
         (pl.col("why") % _DAYS).cast(pl.Int32).alias("day"),
-    )
+    ]
+
+
+def _counted(rulebook: Rulebook) -> list[pl.Expr]:
+    """The due day by the rule's limit from that day (its own for the others), and the working days that were counted."""
+    tables = compiled(rulebook)
     counted = pl.lit(tables.due).gather((tables.rules.limit * DAYS + pl.col("day")).clip(0, len(tables.due) - 1))
     due = pl.when(tables.rules.anchored).then("day").otherwise(counted)
-    return run(rows.with_columns(due.alias("due"), _wording(rulebook).working_days.alias("amount")), len(keys))
+    return [due.alias("due"), _wording(rulebook).working_days.alias("amount")]
 
 
-def _words(rows: pl.DataFrame, rulebook: Rulebook) -> pl.Series:
+def _holidays_between(calendar: WorkingCalendar) -> list[pl.Expr]:
+    """How many bank holidays on weekdays lie between day and due day (holidays), after how many earlier ones (earlier)."""
+    numbers = pl.lit(pl.Series([(each - FIRST_DAY).days for each in calendar.weekday_holidays], dtype=pl.Int32))
+    first, last = (numbers.search_sorted(pl.col(day), side="right").cast(pl.Int32) for day in ("day", "due"))
+    return [first.alias("earlier"), (last - first).alias("holidays")]
+
+
+def _sentence(rulebook: Rulebook) -> pl.Expr:
     wording, by_age = _wording(rulebook), compiled(rulebook).rules.by_age
     start, due = ((pl.col(name) + ORIGIN).cast(pl.Date) for name in ("day", "due"))
     event = pl.lit(_KIND_WORDS).gather(pl.col("what") // 2)
@@ -102,52 +124,41 @@ def _words(rows: pl.DataFrame, rulebook: Rulebook) -> pl.Series:
     short = pl.when(wording.monthly & (start.dt.day() != due.dt.day())).then(
         pl.format(" (that month has no day {}, so its last day)", start.dt.day())
     )
-    left_out = (
-        pl.when(pl.col("amount").is_not_null()).then(pl.lit(_skipped(rows, rulebook.calendar))).otherwise(short).fill_null("")
-    )
-    sentence = (
+    left_out = pl.when(pl.col("amount").is_not_null()).then(_skipped(rulebook.calendar)).otherwise(short).fill_null("")
+    return (
         pl.when(wording.before.is_not_null())
         .then(pl.concat_str(wording.before, awaited, _said(due), pl.lit(".")))
         .when(by_age)
         .then(pl.concat_str(pl.lit("By the age of "), wording.limit, pl.lit(".")))
         .otherwise(pl.concat_str(wording.limit, pl.lit(" after "), event, pl.lit(" on "), _said(start), left_out, pl.lit(".")))
     )
-    return rows.select(sentence.alias("reason"))["reason"]
 
 
 def _said(day: pl.Expr) -> pl.Expr:
     return day.dt.to_string("%-d %B %Y")
 
 
-def _skipped(counts: pl.DataFrame, calendar: WorkingCalendar) -> pl.Series:
-    """In words, the days that each count (day, due, amount of working days) left out: how many of weekends, each bank holiday."""
-    numbers = pl.lit(pl.Series([(each - FIRST_DAY).days for each in calendar.weekday_holidays], dtype=pl.Int32))
-    bounds = {
-        name: numbers.search_sorted(pl.col(day), side="right").cast(pl.Int32) for name, day in (("first", "day"), ("last", "due"))
-    }
-    rows = counts.select("day", "due", "amount", **bounds)
-    named = _named(rows.select("first", "last"), calendar)
-    weekend = pl.col("due") - pl.col("day") - pl.col("amount") - (pl.col("last") - pl.col("first"))
+def _skipped(calendar: WorkingCalendar) -> pl.Expr:
+    """In words, the days that a count of working days left out: how many of weekends, each bank holiday."""
+    weekend = pl.col("due") - pl.col("day") - pl.col("amount") - pl.col("holidays")
     days = pl.when(weekend == 1).then(pl.lit("1 weekend day")).otherwise(pl.format("{} weekend days", weekend))
-    said = pl.when(weekend > 0).then(pl.concat_str(days, "after_days")).otherwise("alone")
-    words = pl.when(said != "").then(pl.concat_str(pl.lit(", not counting "), said)).otherwise(pl.lit("")).alias("said")
-    told = rows.lazy().join(named.lazy(), on=["first", "last"], how="left", maintain_order="left").select(words)
-    return run(told, len(rows))["said"]
+    alone, joint = _named(calendar)
+    said = pl.when(weekend > 0).then(pl.concat_str(days, joint, alone)).otherwise(alone)
+    return pl.when(said != "").then(pl.concat_str(pl.lit(", not counting "), said)).otherwise(pl.lit(""))
 
 
-def _named(spans: pl.DataFrame, calendar: WorkingCalendar) -> pl.DataFrame:
-    """The bank holidays of each distinct stretch of the list of them, in words: alone, and after a number of weekend days."""
-    spans = spans.unique().drop_nulls()
-    parts = [_holidays(calendar.weekday_holidays[first:last], calendar) for first, last in spans.rows()]
-    alone = pl.Series("alone", [_list(each) for each in parts], dtype=pl.String)
-    after = pl.Series("after_days", [_list(["", *each]) if each else "" for each in parts], dtype=pl.String)
-    return spans.with_columns(alone, after)
+def _named(calendar: WorkingCalendar) -> tuple[pl.Expr, pl.Expr]:
+    """The bank holidays of a stretch of the list of them, in words, and what joins these to the weekend days before them.
 
-
-def _holidays(days: list[date], calendar: WorkingCalendar) -> list[str]:
-    if len(days) > MOST_NAMED:
-        return [f"{len(days)} bank holidays"]
-    return [f"{day.day} {_MONTHS[day.month - 1]} ({calendar.bank_holidays[day]})" for day in days]
+    A look-up: every stretch that is short enough to be named has its row, by its first holiday and its length.
+    """
+    words = [f"{day.day} {_MONTHS[day.month - 1]} ({calendar.bank_holidays[day]})" for day in calendar.weekday_holidays]
+    parts = [words[first : first + length] for first in range(len(words) + 1) for length in range(MOST_NAMED + 1)]
+    row = pl.col("earlier") * (MOST_NAMED + 1) + pl.col("holidays").clip(0, MOST_NAMED)
+    named = pl.lit(pl.Series([_list(each) for each in parts], dtype=pl.String)).gather(row)
+    alone = pl.when(pl.col("holidays") > MOST_NAMED).then(pl.format("{} bank holidays", "holidays")).otherwise(named)
+    joints = pl.Series(["", " and ", *[", "] * (MOST_NAMED - 1), " and "], dtype=pl.String)
+    return alone, pl.lit(joints).gather(pl.col("holidays").clip(0, MOST_NAMED + 1))
 
 
 def _list(parts: list[str]) -> str:

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
 
@@ -48,7 +49,7 @@ class Rulebook:
 
     def only(self, *, met_by: str) -> Rulebook:
         """The rules, counted from an event, that this kind of event alone can meet."""
-        return replace(self, rules=tuple(rule for rule in self.rules if rule.met_by == (met_by,) and not rule.before), lines=())
+        return _only(self, met_by)
 
     def __getitem__(self, rule_id: str) -> Rule:
         """The newest version of a rule.
@@ -60,6 +61,13 @@ class Rulebook:
         if not versions:
             raise KeyError(rule_id)
         return max(versions, key=lambda rule: rule.in_force)
+
+
+@lru_cache(maxsize=16)
+def _only(rulebook: Rulebook, met_by: str) -> Rulebook:
+    """Kept, so that the tables of these rules are made once too."""
+    rules = tuple(rule for rule in rulebook.rules if rule.met_by == (met_by,) and not rule.before)
+    return replace(rulebook, rules=rules, lines=())
 
 
 def read_rules(files: Iterable[Path]) -> tuple[list[Rule], list[tuple[str, int]]]:

@@ -113,7 +113,9 @@ def _earliest_met(judged: pl.DataFrame, events: pl.Series, facts: Facts, tables:
     Due day and row go into one number. Nearly every review meets one duty only: all are written to their places at once,
     then those that were overwritten by a later one are written again, the earliest last.
     """
-    met = judged.filter(pl.col("met").is_not_null() & _legal(tables))
+    met = judged.select("rule", "what", "day", "due", "met_event", legal=pl.col("met").is_not_null() & _legal(tables)).filter(
+        "legal"
+    )
     row = pl.int_range(pl.len(), dtype=pl.UInt64)
     order = met.select((pl.col("due").cast(pl.UInt64) * 2**_ROW_BITS + row).alias("order"))["order"]
     places = pl.Series([None], dtype=pl.UInt64).new_from_index(0, len(facts.events))

@@ -52,7 +52,7 @@ def codes(text: pl.Series, known: Collection[str]) -> tuple[pl.Series, pl.Series
         return text, None
     clean = text.filter(strange).str.strip_chars().str.to_uppercase().str.replace(r"\.0$", "")
     better = pl.select(pl.when(clean.is_in(list(known))).then(clean).otherwise(text.filter(strange))).to_series()
-    found = text.scatter(strange.arg_true(), better)
+    found = text.clone().scatter(strange.arg_true(), better)  # a series is written to in its place
     return found, found.is_not_null() & ~found.is_in(list(known))
 
 

@@ -31,17 +31,18 @@ def chronology(returns: Sequence[Return], wanted: Collection[str] | None = None)
         wanted: the events and states to work out (`care_history`); all by default.
     """
     header = _accepted(returns, "Header", ["CHILD", "DOB"])
-    episodes = _accepted(returns, "Episodes", EPISODE_COLUMNS)
+    episodes = _latest_told(_accepted(returns, "Episodes", EPISODE_COLUMNS))
     reviews = _accepted(returns, "Reviews", ["CHILD", "REVIEW"])
-    numbers = _Numbers([header["CHILD"], episodes["CHILD"], reviews["CHILD"]])
-    children = _children(numbers, header, _incomplete(returns))
-    held = reviews.select(numbers.of("CHILD"), pl.col("REVIEW").alias("on"))
-    rows = _latest_told(episodes).select(numbers.of("CHILD"), *(pl.col(name).alias(name.lower()) for name in EPISODE_COLUMNS[1:]))
+    numbers = _Numbers([_Runs(each["CHILD"]) for each in (header, episodes, reviews)])
+    in_header, in_episodes, in_reviews = (numbers.of(each) for each in numbers.runs)
+    children = _children(numbers, in_header, header["DOB"], _incomplete(returns))
+    held = pl.DataFrame({"child": in_reviews, "on": reviews["REVIEW"]})
+    rows = episodes.select(in_episodes, *(pl.col(name).alias(name.lower()) for name in EPISODE_COLUMNS[1:]))
     events, spells = care_history(CareHistory(rows.select(EPISODE_SCHEMA.names()), children, held), wanted)
     decided = _accepted(returns, "PlacedAdoption", ["CHILD", "DATE_PLACED"]).drop_nulls()
-    decided = decided.filter(pl.col("CHILD").is_in(children["child"].implode())).select(numbers.of("CHILD"), on="DATE_PLACED")
+    decided = decided.select(numbers.of(_Runs(decided["CHILD"])), on="DATE_PLACED").drop_nulls()
     told = [events, _events("review_held", held), _events("adoption_decided", decided)]
-    return Chronology(children, pl.concat(told, rechunk=True), spells)
+    return Chronology(children, pl.concat(told), spells)
 
 
 def _accepted(returns: Sequence[Return], kind: str, columns: Sequence[str]) -> pl.DataFrame:
@@ -57,35 +58,39 @@ def _accepted(returns: Sequence[Return], kind: str, columns: Sequence[str]) -> p
     return pl.concat(parts[1:] or parts, rechunk=True)
 
 
+class _Runs:
+    """A column of children's names. The rows of a child mostly stand together, so each run of them is looked up once."""
+
+    def __init__(self, names: pl.Series) -> None:
+        heads = names.ne_missing(names.shift(1))
+        self.names = names.filter(heads).cast(pl.Categorical)
+        self.place = heads.cum_sum() - 1
+
+
 class _Numbers:
     """The row of each child in the children's frame, by the number that the authority gives the child."""
 
-    def __init__(self, names: Sequence[pl.Series]) -> None:
-        heads = [name.filter(name.ne_missing(name.shift(1))).cast(pl.Categorical) for name in names]
-        self.names = pl.concat(heads).unique(maintain_order=True)
+    def __init__(self, runs: Sequence[_Runs]) -> None:
+        self.runs = runs
+        self.names = pl.concat([each.names for each in runs]).unique(maintain_order=True)
         codes = self.names.to_physical()
         size = int(pl.select(codes.max()).item() or 0) + 1
         places = pl.Series([None], dtype=pl.UInt32).new_from_index(0, size)
         self._places = places.scatter(codes, pl.int_range(len(codes), dtype=pl.UInt32, eager=True))
 
-    def of(self, column: str) -> pl.Expr:
-        """The rows of the children that a column names. Rows of one child mostly stand together: each run is looked up once."""
-        name = pl.col(column)
-        head = name.ne_missing(name.shift(1))
-        run = head.cum_sum() - 1
-        return pl.lit(self._places).gather(name.filter(head).cast(pl.Categorical).to_physical()).gather(run).alias("child")
+    def of(self, runs: _Runs) -> pl.Series:
+        """The row of the child in each row of a column, null where the child is none of these."""
+        return self._places.gather(runs.names.to_physical(), null_on_oob=True).gather(runs.place).alias("child")
 
 
-def _children(numbers: _Numbers, header: pl.DataFrame, incomplete: set[str]) -> pl.DataFrame:
-    born = (
-        header.filter(pl.col("DOB").is_not_null())
-        .sort("told", maintain_order=True)
-        .unique("CHILD", keep="last", maintain_order=True)
-    )
-    names = numbers.names.cast(pl.String).alias("child").to_frame()
-    found = names.join(born, left_on="child", right_on="CHILD", how="left", maintain_order="left")
+def _children(numbers: _Numbers, rows: pl.Series, dob: pl.Series, incomplete: set[str]) -> pl.DataFrame:
+    """The children; of several dates of birth the last counts, which is that of the latest return."""
+    known = dob.is_not_null()
+    born = pl.Series([None], dtype=pl.Date).new_from_index(0, len(numbers.names))
+    born = born.scatter(rows.filter(known), dob.filter(known))
+    children = pl.DataFrame({"child": numbers.names.cast(pl.String), "dob": born})
     marked = pl.col("child").is_in(list(incomplete)) if incomplete else pl.lit(False)
-    return found.select("child", pl.col("DOB").alias("dob"), marked.alias("incomplete")).cast(CHILDREN_SCHEMA)
+    return children.with_columns(marked.alias("incomplete")).cast(CHILDREN_SCHEMA)
 
 
 def _incomplete(returns: Sequence[Return]) -> set[str]:
@@ -100,7 +105,7 @@ def _incomplete(returns: Sequence[Return]) -> set[str]:
 
 def _latest_told(episodes: pl.DataFrame) -> pl.DataFrame:
     """Of episodes that come in several returns, those of the latest."""
-    if episodes["told"].n_unique() < 2:
+    if episodes["told"].min() == episodes["told"].max():
         return episodes
     return episodes.filter(pl.col("told") == pl.col("told").max().over("CHILD", "DECOM"))
 

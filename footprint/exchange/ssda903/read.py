@@ -153,7 +153,8 @@ def _latest(episodes: pl.DataFrame | None) -> date | None:
     """The latest date of an episode, one in five hundred being left aside: a slip of the pen must not move the year."""
     if episodes is None or not len(episodes):
         return None
-    days = [episodes.filter("accepted")[name].drop_nulls() for name in ("DECOM", "DEC") if name in episodes.columns]
+    accepted = episodes["accepted"]
+    days = [episodes[name].filter(accepted).drop_nulls() for name in ("DECOM", "DEC") if name in episodes.columns]
     every = pl.concat(days)
     latest = every.top_k(len(every) // 500 + 1).min()
     return latest if isinstance(latest, date) else None

@@ -104,9 +104,9 @@ def _unreadable(rows: pl.DataFrame, name: str, spec: FileSpec, file: str) -> _Fo
 def _ends_before_it_starts(typed: pl.DataFrame, spec: FileSpec, file: str) -> _Found:
     if spec.kind != "Episodes" or not {"DEC", "DECOM"} <= set(typed.columns):
         return pl.Series("row", [], pl.UInt32), problems()
-    wrong = typed.filter(pl.col("DEC") < pl.col("DECOM"))
+    lines = typed["row"].filter(typed["DEC"] < typed["DECOM"])
     sentence = "DEC, the day on which the episode ceased, lies before DECOM, the day on which it began, so the row is set aside."
-    return wrong["row"], on_rows(wrong["row"], "read.order", "error", file, "DEC", sentence)
+    return lines, on_rows(lines, "read.order", "error", file, "DEC", sentence)
 
 
 def _count(text: TextTable, typed: pl.DataFrame, file: str, kind: str) -> FileCount:

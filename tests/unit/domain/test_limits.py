@@ -58,11 +58,6 @@ def test_after(text: str, start: date, end: date) -> None:
     assert parse_limit(text).after(start, england()) == end
 
 
-def test_before() -> None:
-    assert parse_limit("6 weeks").before(date(2024, 2, 19)) == date(2024, 1, 8)
-    assert parse_limit("3 months").before(date(2024, 5, 31)) == date(2024, 2, 29)
-
-
 def test_the_table_counts_as_one_limit_at_a_time_does() -> None:
     limits = [parse_limit(text) for text in ("20 working days", "3 months", "4 weeks", "16 years 3 months")]
     table = due_table(limits, england())
