@@ -27,6 +27,14 @@ WEEKEND = (5, 6)
 
 
 @dataclass(frozen=True)
+class Skipped:
+    """A day that a count of working days left out, and why."""
+
+    day: date
+    why: str
+
+
+@dataclass(frozen=True)
 class WorkingCalendar:
     """England's working days.
 
@@ -51,10 +59,18 @@ class WorkingCalendar:
             raise OverflowError(f"{days} working days after {start} is past the end of the calendar, {LAST_DAY}.")
         return self.working_days[place]
 
+    def skipped(self, start: date, due: date) -> list[Skipped]:
+        """The days after the start, up to and with the due date, that were not counted."""
+        days = (start + timedelta(n) for n in range(1, (due - start).days + 1))
+        return [Skipped(day, self._why_not(day)) for day in days if not self.is_working(day)]
+
     @cached_property
     def weekday_holidays(self) -> list[date]:
         """The bank holidays that do not fall on a weekend, in order."""
         return sorted(day for day in self.bank_holidays if day.weekday() not in WEEKEND)
+
+    def _why_not(self, day: date) -> str:
+        return self.bank_holidays.get(day) or day.strftime("%A")
 
     @cached_property
     def working_days(self) -> list[date]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from footprint.domain.working_days import LAST_DAY, WorkingCalendar, add_months, england
+from footprint.domain.working_days import LAST_DAY, Skipped, WorkingCalendar, add_months, england
 
 ONE_OFF = [
     date(2011, 4, 29),
@@ -83,6 +83,24 @@ def test_calendars_with_the_same_holidays_are_the_same_key() -> None:
     one, same = WorkingCalendar({date(2024, 1, 1): "New Year"}), WorkingCalendar({date(2024, 1, 1): "New Year"})
     assert len({one, same}) == 1
     assert hash(one) != hash(WorkingCalendar({date(2024, 1, 2): "New Year"}))
+
+
+def test_skipped_days_say_why() -> None:
+    skipped = england().skipped(date(2024, 3, 28), date(2024, 4, 2))
+    assert skipped == [
+        Skipped(date(2024, 3, 29), "Good Friday"),
+        Skipped(date(2024, 3, 30), "Saturday"),
+        Skipped(date(2024, 3, 31), "Sunday"),
+        Skipped(date(2024, 4, 1), "Easter Monday"),
+    ]
+
+
+def test_nothing_is_skipped_in_a_plain_week() -> None:
+    assert england().skipped(date(2024, 2, 5), date(2024, 2, 9)) == []
+
+
+def test_the_start_is_no_skipped_day_and_the_due_day_may_be_one() -> None:
+    assert england().skipped(date(2024, 2, 3), date(2024, 2, 4)) == [Skipped(date(2024, 2, 4), "Sunday")]
 
 
 def test_weekday_holidays_are_in_order_and_leave_out_weekends() -> None:
