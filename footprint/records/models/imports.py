@@ -59,7 +59,9 @@ class Lacking(models.Model):
     """What a file said that we do not hold, or we hold that the file lacks: a line of the reconciliation."""
 
     batch = models.ForeignKey(Import, models.CASCADE, related_name="lacking")
-    side = models.TextField(help_text='"file": the file lacks it; "held": we lacked it until this import; "kept": a blank was not taken.')
+    side = models.TextField(
+        help_text='"file": the file lacks it; "held": we lacked it until this import; "kept": a blank was not taken.'
+    )
     table = models.TextField()
     child = words()
     sentence = models.TextField()
