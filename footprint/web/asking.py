@@ -43,11 +43,17 @@ def asked(request: HttpRequest, form: forms.Form, about: Mapping[str, Any], do: 
         "button": "Save",
         **about,
         "fields": fields(form),
-        "hidden": [("once", secrets.token_urlsafe(16)), *((each.html_name, each.value()) for each in form.hidden_fields())],
+        "hidden": [("once", secrets.token_urlsafe(16)), *_hidden(form)],
         "error_summary": problems(form) if form.is_bound else [],
         "conflict": conflict,
     }
     return Page(template, shows, 409 if conflict else 422 if form.is_bound and form.errors else 200)
+
+
+def _hidden(form: forms.Form) -> list[tuple[str, object]]:
+    """Fields that are not shown; one without a value is empty (where nothing is booked yet, no version was seen)."""
+    values = [(each.html_name, each.value()) for each in form.hidden_fields()]
+    return [(name, "" if value is None else value) for name, value in values]
 
 
 def _once(request: HttpRequest, form: forms.Form, do: Do) -> Answer:

@@ -12,6 +12,8 @@ from typing import Any
 from tests.faults.service import LOST, Answer, Browser, Service
 
 TODAY = date.today()
+A_WHILE = 4.0
+"""Seconds after which somebody tries again who was told that the service cannot answer now."""
 WRITERS = [("iro-1", "ada", "visit"), ("iro-1", "ben", "call"), ("iro-2", "dev", "visit"), ("iro-2", "eve", "message")]
 """Who records contacts of which kind with whom; each contact has a day of its own."""
 
@@ -23,8 +25,6 @@ class Ledger:
     acknowledged: list[tuple[str, str, str]] = field(default_factory=list)
     lost: int = 0
     other: list[Answer] = field(default_factory=list)
-    failed_in_a_row: dict[int, int] = field(default_factory=dict)
-    most_in_a_row: int = 0
 
 
 def day_in_boxes(on: date) -> dict[str, str]:
@@ -65,17 +65,16 @@ def _write(service: Service, ledger: Ledger, number: int, ending: threading.Even
             ledger.lost += 1
             ending.wait(0.05)
             continue
-        _note(ledger, number, answer, (service.told["children"][child], on.isoformat(), kind))
+        if not _noted(ledger, answer, (service.told["children"][child], on.isoformat(), kind)):
+            ending.wait(A_WHILE)
 
 
-def _note(ledger: Ledger, number: int, answer: Answer, what: tuple[str, str, str]) -> None:
+def _noted(ledger: Ledger, answer: Answer, what: tuple[str, str, str]) -> bool:
     if answer.status == 302 and answer.location.startswith("/child/"):
         ledger.acknowledged.append(what)
-        ledger.failed_in_a_row[number] = 0
-        return
+        return True
     ledger.other.append(answer)
-    ledger.failed_in_a_row[number] = ledger.failed_in_a_row.get(number, 0) + 1
-    ledger.most_in_a_row = max(ledger.most_in_a_row, ledger.failed_in_a_row[number])
+    return False
 
 
 def check(ledger: Ledger, before: dict[str, Any], held: dict[str, Any]) -> None:

@@ -145,8 +145,8 @@ class Service:
     def workers(self) -> list[int]:
         """The processes that answer requests."""
         assert self.server
-        children = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text().split()
-        return [int(pid) for pid in children if b"resource_tracker" not in Path(f"/proc/{pid}/cmdline").read_bytes()]
+        tasks = Path(f"/proc/{self.server.pid}/task").glob("*/children")
+        return [int(pid) for task in tasks for pid in task.read_text().split() if _is_worker(pid)]
 
     def kill(self) -> None:
         """End the whole server at once, as a power cut would end its processes."""
@@ -163,6 +163,13 @@ class Service:
     def child(self, name: str) -> str:
         """The address of a child's page."""
         return f"/child/{self.told['children'][name]}/"
+
+
+def _is_worker(pid: str) -> bool:
+    with suppress(OSError):
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+        return bool(command) and b"resource_tracker" not in command
+    return False
 
 
 def _free_port() -> int:

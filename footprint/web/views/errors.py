@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -41,7 +42,13 @@ def fault(request: HttpRequest) -> HttpResponse:
 
 
 def cannot(request: HttpRequest, error: DatabaseError) -> HttpResponse:
-    """The database cannot be read or written: 507 where its disk is full, 503 otherwise, and nothing of any record."""
+    """The database cannot be read or written: 507 where its disk is full, 503 otherwise, and nothing of any record.
+
+    The page itself must not ask the database: it shows neither who one is nor any message.
+    """
+    request.user = AnonymousUser()
+    if hasattr(request, "_messages"):
+        del request._messages
     log.error("database", exc_info=error)
     said = str(error).lower()
     full = "is full" in said or "no space" in said
