@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,6 +23,13 @@ def server() -> Iterator[str]:
     Raises:
         FileNotFoundError: PostgreSQL is not installed.
     """
+    with restartable() as (url, _):
+        yield url
+
+
+@contextmanager
+def restartable() -> Iterator[tuple[str, Callable[[str], None]]]:
+    """The same, with what restarts it: "fast" breaks off what is being done, "immediate" does as a crash would."""
     folder = Path(tempfile.mkdtemp(prefix="footprint-pg-"))
     data, port = folder / "data", _free_port()
     data.mkdir()
@@ -33,9 +40,13 @@ def server() -> Iterator[str]:
     )
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off -c max_connections=200"
     control = [*as_user, _program("pg_ctl"), "-D", data, "-w"]
-    subprocess.run([*control, "-o", options, "-l", folder / "log", "start"], **run)
+    start = ["-o", options, "-l", folder / "log"]
+    subprocess.run([*control, *start, "start"], **run)
     try:
-        yield f"postgres://footprint@127.0.0.1:{port}/postgres"
+        yield (
+            f"postgres://footprint@127.0.0.1:{port}/postgres",
+            lambda mode: subprocess.run([*control, *start, "-m", mode, "restart"], **run) and None,
+        )
     finally:
         subprocess.run([*control, "-m", "immediate", "stop"], **run)
         shutil.rmtree(folder, ignore_errors=True)

@@ -15,8 +15,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from footprint.commands.speech import is_terminal, printable
-from footprint.domain.chronology import Chronology
 from footprint.domain.bank_holidays import read_bank_holidays
+from footprint.domain.chronology import Chronology
 from footprint.domain.profile import Profile, load_profile, profile_folder
 from footprint.domain.rulebook import Rulebook, RulebookError
 

@@ -78,9 +78,9 @@ def care_history(history: CareHistory, wanted: Collection[str] | None = None) ->
     """
     asked = frozenset(KINDS) | frozenset(STATES) if wanted is None else frozenset(wanted)
     told = (part for names, tell in TELLERS if names & asked for part in tell(history))
-    parts = [part for part in told if part.name in asked]
-    events = [_events(part.name, part.rows()) for part in parts if part.sort == "event"]
-    spells = [_spells(part.name, part.rows()) for part in parts if part.sort == "spell"]
+    parts = [(part, part.rows()) for part in told if part.name in asked]
+    events = [_events(part.name, rows) for part, rows in parts if part.sort == "event" and len(rows)]
+    spells = [_spells(part.name, rows) for part, rows in parts if part.sort == "spell" and len(rows)]
     return pl.concat([EVENT_SCHEMA.to_frame(), *events]), pl.concat([SPELL_SCHEMA.to_frame(), *spells])
 
 
@@ -139,6 +139,8 @@ def _reviews_of_care(history: CareHistory) -> Iterator[Part]:
 
 
 def _short_breaks(history: CareHistory) -> Iterator[Part]:
+    if not _ever(history.rows, breaks):
+        return
     series_ = history.series
     passed = series_.filter(pl.col("passed").is_not_null()).with_columns(on=pl.col("passed_in"), known=pl.col("passed"))
     within = series_.with_columns(
@@ -153,6 +155,11 @@ def _short_breaks(history: CareHistory) -> Iterator[Part]:
     yield Part("spell", "regulation_33", lambda: beyond)
 
 
+def _ever(rows: pl.DataFrame, mask: pl.Expr) -> bool:
+    """Whether something ever holds: what never does need not be looked for, which is most of what can happen to one child."""
+    return bool(rows.select(mask.any()).item())
+
+
 def _of_children_with(rows: pl.DataFrame, mask: pl.Expr) -> pl.DataFrame:
     """The rows of the children for whom something ever holds: few of them, for what is rare."""
     children = rows.filter(mask)["child"].unique()
@@ -160,6 +167,8 @@ def _of_children_with(rows: pl.DataFrame, mask: pl.Expr) -> pl.DataFrame:
 
 
 def _adoption(history: CareHistory) -> Iterator[Part]:
+    if not _ever(history.care, ADOPTIVE):
+        return
     placed = runs(_of_children_with(history.care, ADOPTIVE), ADOPTIVE, NEW_CARERS)
     from_before = pl.col("unknown") & (pl.col("rne") == "L")
     placed = placed.with_columns(pl.when(from_before).then(_SECOND).otherwise(0).alias("before"))
@@ -172,6 +181,8 @@ def _adoption(history: CareHistory) -> Iterator[Part]:
 
 def _authority(history: CareHistory) -> Iterator[Part]:
     order = pl.col("ls") == "E1"
+    if not _ever(history.care, order):
+        return
     had_it = same_period & (pl.col("ls").shift(1) == "E1")
     waiting = runs(
         _of_children_with(history.care, order).with_columns(had_it.fill_null(False).alias("had_it")), order & ~ADOPTIVE
@@ -205,6 +216,8 @@ def _after_a_year(history: CareHistory, kind: pl.Expr) -> pl.DataFrame:
 
 
 def _parents(history: CareHistory) -> Iterator[Part]:
+    if not _ever(history.care, WITH_PARENTS):
+        return
     at_home = runs(history.care, WITH_PARENTS)
     yield Part("event", "placed_with_parents", lambda: _on(at_home.filter(~pl.col("unknown") | NEW_CARERS)))
     interim = runs(history.care, WITH_PARENTS & (pl.col("ls") == "C1"))
@@ -228,12 +241,16 @@ def _legal_status(history: CareHistory) -> Iterator[Part]:
     yield Part("event", "legal_status_changed", lambda: _on(care.filter(pl.col("rne").is_in(["L", "B", "U"])), "decom"))
     orders = runs(care, pl.col("ls") == "C2")
     yield Part("event", "care_order_made", lambda: _on(orders.filter(NEW_LEGAL_STATUS)))
+    if not _ever(care, pl.col("ls") == "J1"):
+        return
     remands = runs(care, pl.col("ls") == "J1")
     yield Part("event", "remanded", lambda: _on(remands.filter(NEW_LEGAL_STATUS)))
     yield Part("spell", "remanded", lambda: remands)
 
 
 def _unregulated(history: CareHistory) -> Iterator[Part]:
+    if not _ever(history.care, UNREGULATED):
+        return
     moves = runs(history.care, UNREGULATED)
     yield Part("event", "moved_to_unregulated_accommodation", lambda: _on(moves.filter(same_period)))
 

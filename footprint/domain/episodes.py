@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from footprint.domain.facts import run
+
 EPISODE_SCHEMA = pl.Schema(
     {
         "child": pl.UInt32,
@@ -42,17 +44,15 @@ def in_a_row(episodes: pl.DataFrame) -> pl.DataFrame:
         EPISODE_SCHEMA's columns and short_break, starts_period, first (of the child), ends_period (Boolean), over (Date:
         when the next episode took over or the child left, null while it lasts), over_known (Date).
     """
-    rows = _once_a_day(episodes).with_columns(
+    rows = _once_a_day(episodes).lazy()
+    rows = rows.with_columns(
         pl.col("ls").is_in(SHORT_BREAKS).alias("short_break"),
         pl.col("child").ne_missing(pl.col("child").shift(1)).alias("first"),
         (pl.col("dec").is_not_null() & (pl.col("rec") != "X1")).fill_null(False).alias("left"),
     )
     rows = rows.with_columns(_starts_period().alias("starts_period"))
-    return (
-        rows.with_columns(_last().alias("ends_period"))
-        .with_columns(_over().alias("over"))
-        .with_columns(_over_known().alias("over_known"))
-    )
+    rows = rows.with_columns(_last().alias("ends_period")).with_columns(_over().alias("over"))
+    return run(rows.with_columns(_over_known().alias("over_known")), len(episodes))
 
 
 def _once_a_day(episodes: pl.DataFrame) -> pl.DataFrame:
@@ -109,10 +109,10 @@ def runs(rows: pl.DataFrame, mask: pl.Expr, again: pl.Expr | None = None) -> pl.
         in the same period of care, null where it ended or lasts.
     """
     then_place = pl.when(~pl.col("ends_period")).then(pl.col("place").shift(-1))
-    marked = rows.with_columns(mask.fill_null(False).alias("in"), then_place.alias("then_place"))
+    marked = rows.lazy().with_columns(mask.fill_null(False).alias("in"), then_place.alias("then_place"))
     opens = starts_period | ~pl.col("in").shift(1) | (again.fill_null(False) if again is not None else False)
-    marked = marked.with_columns((pl.col("in") & opens.fill_null(True)).alias("opens"))
+    marked = run(marked.with_columns((pl.col("in") & opens.fill_null(True)).alias("opens")), len(rows)).lazy()
     closes = pl.col("in") & (pl.col("ends_period") | ~pl.col("in").shift(-1) | pl.col("opens").shift(-1)).fill_null(True)
     lasts = marked.select(closes.alias("closes"), "then_place", ended="over", ended_known="over_known").filter("closes")
     firsts = marked.drop("then_place", "in").filter("opens").with_columns(pl.col("decom").alias("started"))
-    return firsts.hstack(lasts.select("ended", "ended_known", "then_place"))
+    return run(pl.concat([firsts, lasts.select("ended", "ended_known", "then_place")], how="horizontal"), len(rows))

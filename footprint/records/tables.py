@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import polars as pl
+from django.db import connection
 from django.db.models import Model, QuerySet
 
 from footprint.exchange.open_format.spec import files
@@ -72,7 +74,32 @@ def frames(children: Collection[int] | None = None) -> dict[str, pl.DataFrame]:
         By file, the columns of the format, then pk (Int64). People and teams who are only named, not recorded, are there in
         the rows that name them and not in `staff` and `teams`.
     """
-    return {name: _frame(name, table, children) for name, table in TABLES.items()}
+    there = _with_rows(next(iter(children))) if children is not None and len(children) == 1 else TABLES.keys()
+    return {name: _frame(name, table, children) if name in there else _empty(name) for name, table in TABLES.items()}
+
+
+def _with_rows(child: int) -> set[str]:
+    """The files in which there is anything of one child, in one question: most have nothing, and are not asked any further."""
+    sql, marks = _there()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [child if mark == _A_CHILD else mark for mark in marks])
+        return {name for name, found in zip(TABLES, cursor.fetchone(), strict=True) if found}
+
+
+_A_CHILD = -1
+"""Stands for the child's primary key where the question is worded."""
+
+
+@cache
+def _there() -> tuple[str, list[Any]]:
+    """The question of `_with_rows`, worded once in a process: a column a file, and its parameters."""
+    asked = [_rows(table, [_A_CHILD]).order_by().values("pk").query.sql_with_params() for table in TABLES.values()]
+    return "SELECT " + ", ".join(f"EXISTS({sql})" for sql, _ in asked), [mark for _, marks in asked for mark in marks]
+
+
+@cache
+def _empty(name: str) -> pl.DataFrame:
+    return pl.DataFrame(schema={**files()[name].schema, "pk": pl.Int64()})
 
 
 def _frame(name: str, table: Table, children: Collection[int] | None) -> pl.DataFrame:

@@ -1,17 +1,20 @@
-"""A page with a form: shown, sent, refused with its sentences, or done."""
+"""A page with a form: shown, sent, refused with its sentences, or done. A form that is sent twice is done once."""
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
 from footprint.actions.refusals import Unfit
+from footprint.records.models import SentForm
 from footprint.records.versions import Stale
 from footprint.web.govuk.fields import fields, problems
-from footprint.web.page import Answer, Page
+from footprint.web.page import Answer, GoTo, Page
 
 Do = Callable[[dict[str, Any]], Answer]
 
@@ -27,7 +30,7 @@ def asked(request: HttpRequest, form: forms.Form, about: Mapping[str, Any], do: 
     conflict: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
         try:
-            return do(form.cleaned_data)
+            return _once(request, form, do)
         except Unfit as error:
             form.add_error(error.field if error.field in form.fields else None, error.sentence)
         except Stale as error:
@@ -40,11 +43,42 @@ def asked(request: HttpRequest, form: forms.Form, about: Mapping[str, Any], do: 
         "button": "Save",
         **about,
         "fields": fields(form),
-        "hidden": [(each.html_name, "" if each.value() is None else each.value()) for each in form.hidden_fields()],
+        "hidden": [("once", secrets.token_urlsafe(16)), *_hidden(form)],
         "error_summary": problems(form) if form.is_bound else [],
         "conflict": conflict,
     }
     return Page(template, shows, 409 if conflict else 422 if form.is_bound and form.errors else 200)
+
+
+def _hidden(form: forms.Form) -> list[tuple[str, object]]:
+    """Fields that are not shown; one without a value is empty (where nothing is booked yet, no version was seen)."""
+    values = [(each.html_name, each.value()) for each in form.hidden_fields()]
+    return [(name, "" if value is None else value) for name, value in values]
+
+
+def _once(request: HttpRequest, form: forms.Form, do: Do) -> Answer:
+    """Do what the form asks for, unless the same form has done so: then the answer is that of the first time.
+
+    The random word of the form is written down in the transaction of what it does: whoever comes second waits for the end
+    of the first, and where the first comes to nothing the word is free again.
+    """
+    named = {"user": request.user, "once": request.POST.get("once", "")[:64]}
+    if not named["once"]:
+        return do(form.cleaned_data)
+    if (before := SentForm.objects.filter(**named).first()) is not None:
+        return GoTo(before.view, tuple(before.parts), before.said)
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                sent = SentForm.objects.create(**named)
+        except IntegrityError:
+            before = SentForm.objects.get(**named)
+            return GoTo(before.view, tuple(before.parts), before.said)
+        answer = do(form.cleaned_data)
+        if isinstance(answer, GoTo):
+            sent.view, sent.parts, sent.said = answer.view, [str(part) for part in answer.parts], answer.said
+            sent.save(update_fields=["view", "parts", "said"])
+        return answer
 
 
 def _label(form: forms.Form, name: str) -> str:

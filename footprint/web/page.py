@@ -7,7 +7,6 @@ transaction. Where the audit cannot be written there is no page.
 
 from __future__ import annotations
 
-import logging
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -26,8 +25,7 @@ from footprint.domain.permissions import Refused
 from footprint.records import audit
 from footprint.records.models import User
 from footprint.records.queries import Absent, Reader, check_somewhere
-
-log = logging.getLogger("footprint.web")
+from footprint.web.views.errors import cannot
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,7 @@ def _answered(view: View, request: HttpRequest, named: Mapping[str, object], act
     try:
         return _response(request, _done(view, request, reader, named, action, record))
     except DatabaseError as error:
-        return _cannot(request, error)
+        return cannot(request, error)
 
 
 def _done(view: View, request: HttpRequest, reader: Reader, named: Mapping[str, object], action: str, record: str) -> Answer:
@@ -114,12 +112,6 @@ def _told(reader: Reader, look: audit.Look) -> None:
     """A refusal goes on record too, in a transaction of its own: that of the view is undone."""
     with transaction.atomic():
         audit.write(reader.user, [look], reader.request)
-
-
-def _cannot(request: HttpRequest, error: DatabaseError) -> HttpResponse:
-    log.error("database", exc_info=error)
-    full = "full" in str(error).lower() or "no space" in str(error).lower()
-    return render(request, "errors/cannot.html", {"full": full}, status=507 if full else 503)
 
 
 def _response(request: HttpRequest, found: Answer) -> HttpResponse:

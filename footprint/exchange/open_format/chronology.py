@@ -9,6 +9,7 @@ import polars as pl
 from footprint.domain.care_history import CareHistory, care_history
 from footprint.domain.chronology import EVENT_SCHEMA, SPELL_SCHEMA, Chronology
 from footprint.domain.episodes import EPISODE_SCHEMA
+from footprint.domain.facts import run
 from footprint.domain.vocabulary import KIND
 from footprint.exchange.open_format.facts import BEGAN, IS_IRO, Facts
 from footprint.exchange.open_format.milestones import milestone_events
@@ -54,9 +55,9 @@ def _allocated(facts: Facts, lasted: pl.DataFrame, asked: Callable[[str], bool])
     """An IRO who was there before care began is allocated, for that period of care, on its first day."""
     if not asked("iro_allocated"):
         return []
-    iros = facts.rows("involvements").filter(IS_IRO).select("child", "started", "ended")
-    periods = lasted.filter(pl.col("state") == "looked_after").select("child", "known", on="started")
+    iros = facts.rows("involvements").lazy().filter(IS_IRO).select("child", "started", "ended")
+    periods = lasted.lazy().filter(pl.col("state") == "looked_after").select("child", "known", on="started")
     there = (pl.col("started") < pl.col("on")) & (pl.col("ended").is_null() | (pl.col("on") < pl.col("ended")))
     found = iros.join(periods, on="child").filter(there).unique(["child", "on"], maintain_order=True)
     about = pl.lit(None, pl.String).alias("about")
-    return [found.select("child", pl.lit("iro_allocated", KIND).alias("kind"), "on", "known", about)]
+    return [run(found.select("child", pl.lit("iro_allocated", KIND).alias("kind"), "on", "known", about), len(lasted))]

@@ -8,6 +8,7 @@ from functools import cached_property
 import polars as pl
 
 from footprint.domain.chronology import CHILDREN_SCHEMA
+from footprint.domain.facts import run
 from footprint.exchange.open_format.read import OpenRecords, child_of
 
 _IRO = r"^(?:\w+ )?(?:iro|independent reviewing officer)(?: manager)?$"
@@ -29,23 +30,27 @@ class Facts:
 
     def __init__(self, records: OpenRecords) -> None:
         self._tables = records.tables
-        accepted = self._tables["children"].filter("accepted")
+        accepted = _accepted(self._tables["children"])
         marked = pl.col("child").is_in(_incomplete(records))
         self.children = accepted.select("child", "dob", marked.alias("incomplete")).cast(CHILDREN_SCHEMA)
         self._numbers = self.children.select("child").with_row_index("number")
 
     def rows(self, name: str) -> pl.DataFrame:
         """The accepted rows of a file whose rows name a child."""
-        return self._numbered(self._tables[name].filter("accepted"))
+        return self._numbered(_accepted(self._tables[name]))
+
+    def is_empty(self, name: str) -> bool:
+        """Whether a file has no row at all: of one child most files have none, and nothing need be looked for in them."""
+        return self._tables[name].is_empty()
 
     def _numbered(self, rows: pl.DataFrame) -> pl.DataFrame:
-        found = rows.join(self._numbers, on="child", maintain_order="left")
-        return found.with_columns(pl.col("number").alias("child")).drop("number", "row", "file", "accepted")
+        found = rows.lazy().join(self._numbers.lazy(), on="child", maintain_order="left")
+        return run(found.with_columns(pl.col("number").alias("child")).drop("number", "row", "file", "accepted"), len(rows))
 
     @cached_property
     def reviews(self) -> pl.DataFrame:
         """The reviews, with `last` (Date): the last meeting or, where none is known, the start."""
-        last = self._tables["meetings"].filter("accepted").group_by("review").agg(last=pl.col("held").max())
+        last = _accepted(self._tables["meetings"]).group_by("review").agg(last=pl.col("held").max())
         found = self.rows("reviews").join(last, on="review", how="left", maintain_order="left")
         return found.with_columns(pl.coalesce("last", "started"))
 
@@ -53,7 +58,7 @@ class Facts:
     def meetings(self) -> pl.DataFrame:
         """Each meeting of a review that was begun: child, review, held; where none is known, one on the day of the start."""
         begun = self.reviews.filter(BEGAN).select("child", "review", "started")
-        known = self._tables["meetings"].filter("accepted").select("review", "held")
+        known = _accepted(self._tables["meetings"]).select("review", "held")
         found = begun.join(known, on="review", how="left", maintain_order="left")
         return found.select("child", "review", pl.coalesce("held", "started").alias("held"))
 
@@ -65,18 +70,15 @@ class Facts:
     @cached_property
     def stages(self) -> pl.DataFrame:
         """The stages of escalations: child, stage, about ("escalation/stage"), started, answered."""
-        found = (
-            self._tables["escalation_stages"]
-            .filter("accepted")
-            .join(self.escalations.select("escalation", "child"), on="escalation")
-        )
+        stages = _accepted(self._tables["escalation_stages"])
+        found = stages.join(self.escalations.select("escalation", "child"), on="escalation")
         about = pl.format("{}/{}", "escalation", "stage").alias("about")
         return found.select("child", "stage", about, "started", "answered")
 
     @cached_property
     def contacts(self) -> pl.DataFrame:
         """The contacts, with the `role` of who made them: as staff.csv says, else as they were involved with the child."""
-        staff = self._tables["staff"].filter("accepted").select("staff", "role").drop_nulls()
+        staff = _accepted(self._tables["staff"]).select("staff", "role").drop_nulls()
         involved = (
             self.rows("involvements")
             .select("child", "staff", pl.col("role").alias("here"))
@@ -86,10 +88,15 @@ class Facts:
         return found.with_columns(pl.coalesce("role", "here").alias("role"))
 
 
+def _accepted(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows if rows["accepted"].all() else rows.filter("accepted")
+
+
 def _incomplete(records: OpenRecords) -> list[str]:
     """The children of whom a row was set aside, in any file."""
-    aside = [_children_of(rows.filter(~pl.col("accepted")), records.tables) for rows in records.tables.values()]
-    return [*records.suspects, *pl.concat(aside).drop_nulls().unique()]
+    partly = [rows for rows in records.tables.values() if not rows["accepted"].all()]
+    aside = [_children_of(rows.filter(~pl.col("accepted")), records.tables) for rows in partly]
+    return [*records.suspects, *(pl.concat(aside).drop_nulls().unique() if aside else [])]
 
 
 def _children_of(rows: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.Series:

@@ -34,6 +34,8 @@ def milestones(facts: Facts) -> pl.DataFrame:
 
 def milestone_events(facts: Facts, wanted: Callable[[str], bool]) -> Iterator[pl.DataFrame]:
     """The events (EVENT_SCHEMA) of the wanted kinds among the milestones."""
+    if facts.is_empty("milestones"):
+        return
     rows = milestones(facts).filter(pl.col("kind").is_in([kind for kind in KINDS if wanted(kind)]))
     sort = pl.col("kind").replace_strict(_ABOUT, return_dtype=pl.String)
     for about, anchors in _ANCHORS.items():

@@ -23,8 +23,8 @@ def spells_opened(facts: Facts, care: pl.DataFrame, wanted: Callable[[str], bool
     Args:
         care: the spells looked_after and placement of the children.
     """
-    for state, tell in _STATES.items():
-        if wanted(state):
+    for state, (file, tell) in _STATES.items():
+        if wanted(state) and not facts.is_empty(file):
             yield _spells(state, tell(facts, care))
 
 
@@ -48,13 +48,13 @@ def _temporary(facts: Facts, care: pl.DataFrame) -> pl.DataFrame:
     return _while(facts, ["carer_temporarily_approved"], care, "placement")
 
 
-_STATES: dict[str, Callable[[Facts, pl.DataFrame], pl.DataFrame]] = {
-    "on_cp_plan": _cp_plans,
-    "on_red_list": _red_list,
-    "newly_with_unassessed_carers": _unassessed,
-    "with_temporarily_approved_carer": _temporary,
+_STATES: dict[str, tuple[str, Callable[[Facts, pl.DataFrame], pl.DataFrame]]] = {
+    "on_cp_plan": ("cp_plans", _cp_plans),
+    "on_red_list": ("milestones", _red_list),
+    "newly_with_unassessed_carers": ("milestones", _unassessed),
+    "with_temporarily_approved_carer": ("milestones", _temporary),
 }
-"""Which function tells of which state: child, started, ended."""
+"""Which file opens which state, and the function that tells of it: child, started, ended."""
 
 
 def _while(facts: Facts, kinds: list[str], care: pl.DataFrame, state: str) -> pl.DataFrame:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 import polars as pl
 
 from footprint.domain.chronology import EVENT_SCHEMA
+from footprint.domain.facts import run
 from footprint.domain.vocabulary import KIND
 from footprint.exchange.open_format.facts import ADJOURNED, BEGAN, HELD, IS_IRO, IS_SOCIAL_WORKER, Facts
 
@@ -26,19 +30,31 @@ class Told(NamedTuple):
 
 
 def events_told(facts: Facts, wanted: Callable[[str], bool]) -> Iterator[pl.DataFrame]:
-    """The events (EVENT_SCHEMA) of the wanted kinds that the cells of the files tell of."""
-    for rows, which, day, kind, about in TOLD:
-        if wanted(kind):
-            yield events(kind, rows(facts).filter(which), day, about)
+    """The events (EVENT_SCHEMA) of the wanted kinds that the cells of the files tell of, file by file."""
+    for rows, group in groupby(TOLD, key=attrgetter("rows")):
+        asked = [told for told in group if wanted(told.kind)]
+        found = rows(facts) if asked else pl.DataFrame()
+        if len(found):
+            events = pl.concat([_events(told, found.lazy()) for told in asked])
+            yield run(events, len(found)).cast(EVENT_SCHEMA)
 
 
-def events(kind: str, rows: pl.DataFrame, day: str, about: str | None = None) -> pl.DataFrame:
+def _events(told: Told, rows: pl.LazyFrame) -> pl.LazyFrame:
     """Events of one kind, known on their day; rows whose day is not recorded tell of none."""
+    columns = _columns(told.kind, told.day, told.about)
+    return rows.filter(told.which & pl.col(told.day).is_not_null()).select(columns)
+
+
+@cache
+def _columns(kind: str, day: str, about: str | None) -> list[pl.Expr]:
     named = pl.col(about) if about else pl.lit(None, pl.String)
-    found = rows.filter(pl.col(day).is_not_null())
-    return found.select(
-        "child", pl.lit(kind, KIND).alias("kind"), pl.col(day).alias("on"), pl.col(day).alias("known"), named.alias("about")
-    ).cast(EVENT_SCHEMA)
+    return [
+        pl.col("child"),
+        pl.lit(kind, KIND).alias("kind"),
+        pl.col(day).alias("on"),
+        pl.col(day).alias("known"),
+        named.alias("about"),
+    ]
 
 
 def _file(name: str) -> Rows:

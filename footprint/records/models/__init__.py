@@ -18,6 +18,7 @@ from footprint.records.models.imports import Beat, Import, ImportException, Impo
 from footprint.records.models.people import Role, RoleRequest, Staff, Team, User
 from footprint.records.models.projection import Duty, ReviewTiming, Standing
 from footprint.records.models.review import Concern, Decision, Meeting, Review, ReviewAction
+from footprint.records.models.sent import SentForm
 
 __all__ = [
     "AccessReview",
@@ -52,6 +53,7 @@ __all__ = [
     "ReviewTiming",
     "Role",
     "RoleRequest",
+    "SentForm",
     "Staff",
     "Standing",
     "Team",
