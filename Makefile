@@ -5,15 +5,19 @@ UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 RUN := $(UV) run --frozen --no-sync
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: demo test lint nightly bench docs rules setup clean
+# What asks a database: tried on SQLite and, in the same run, on a PostgreSQL that the tests start.
+ASK_A_DATABASE := tests/integration tests/faults tests/journeys tests/properties/test_the_records.py
 
-demo: setup  ## A sample return of invented children, and what the law says is owed to them
-	@$(RUN) footprint demo
-	@echo; echo "  Here, 'footprint' stands for .venv/bin/footprint."
+.PHONY: demo test lint nightly bench docs look pictures setup clean
 
-test: setup  ## The whole suite, with coverage
-	@$(RUN) pytest -n auto --cov --cov-report=term:skip-covered
+demo: setup  ## A living authority of invented people, served on this machine: http://127.0.0.1:8000/demo/
+	@$(RUN) footprint demo --profile bromley
+
+test: setup  ## The whole suite, on SQLite and on PostgreSQL, with coverage
+	@tests/needs.sh
+	@$(RUN) pytest -n auto --dist loadgroup --cov --cov-report=
 	@$(RUN) coverage report --include='footprint/domain/*,footprint/exchange/*' --skip-covered --fail-under=95
+	@$(RUN) python -m tests.on_postgres pytest -n auto --dist loadgroup $(ASK_A_DATABASE)
 
 lint: setup  ## Style, types, import contracts, published rules, documentation
 	@$(RUN) ruff check .
@@ -30,6 +34,12 @@ nightly: setup  ## The slow sweeps: mutation of the duties engine and of the wor
 
 bench: setup  ## Every figure that we claim, side by side with what we claim it against
 	@$(RUN) python -m benchmarks
+
+look: setup  ## The stylesheet, from its sources (needs Node.js)
+	@npm --prefix footprint/web/static_src ci --silent && npm --prefix footprint/web/static_src run --silent build
+
+pictures: setup  ## The pictures of the pages in the README and the docs
+	@$(RUN) python -m tests.journeys.pictures docs/pictures
 
 docs: setup  ## The documentation, in docs/_build/html
 	@$(RUN) python -m tests.spec.publish

@@ -23,15 +23,17 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 
 from footprint.actions.duties import rebuild
+from footprint.actions.imports.files import forget_the_rest
 from footprint.records import audit
 from footprint.records.jobs import beat
-from footprint.records.models import AuditAnchor, Beat
+from footprint.records.models import AuditAnchor, Beat, SentForm
 
 log = logging.getLogger("footprint.jobs")
 
 ANCHORS = "anchors.jsonl"
 KEEP_IMPORTS = timedelta(days=90)
 KEEP_TASKS = timedelta(days=14)
+KEEP_FORMS = timedelta(days=1)
 TRIES = 3
 """How often a task that was cut off is begun."""
 _LOCK = 7_305_014
@@ -61,9 +63,10 @@ def write_anchor(made: AuditAnchor, file: Path) -> None:
 
 
 def tidying(today: date) -> str:
-    """Take away imported files after 90 days, ended sessions, and tasks that ended two weeks ago."""
+    """Take away files of imports that are over or 90 days old, ended sessions, sent forms, and tasks that ended two weeks ago."""
     now = timezone.now()
-    files = sum(_removed(file, now - KEEP_IMPORTS) for file in (settings.DATA / "imports").rglob("*"))
+    SentForm.objects.filter(sent__lt=now - KEEP_FORMS).delete()
+    files = forget_the_rest() + sum(_removed(file, now - KEEP_IMPORTS) for file in (settings.DATA / "imports").rglob("*"))
     sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
     tasks, _ = DBTaskResultQuerySet(DBTaskResult).finished().filter(finished_at__lt=now - KEEP_TASKS).delete()
     return f"{files} files, {sessions} sessions, {tasks} tasks"

@@ -58,7 +58,7 @@ def problems_file(request: HttpRequest, reader: Reader) -> Download:
     reader.saw(
         "list", "data_problem", Child.objects.filter(number__in=numbers).values_list("public", flat=True), detail={"as": "csv"}
     )
-    schema = {**PROBLEM_SCHEMA, "child": pl.String}
+    schema = pl.Schema({**PROBLEM_SCHEMA, "child": pl.String()})
     frame = pl.DataFrame(list(found.values_list(*schema)), schema=schema, orient="row")
     text = [harmless(pl.col(name)).alias(name) for name, sort in schema.items() if sort == pl.String]
     return Download("problems.csv", frame.with_columns(text).write_csv().encode("utf-8-sig"), "text/csv; charset=utf-8")

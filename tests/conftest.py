@@ -1,0 +1,27 @@
+"""What all tests share: which are left out where the machine lacks a browser, and that none is where it counts."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+NEED_A_BROWSER = ("tests/journeys/", "tests/look/")
+_left_out: list[str] = []
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without Chromium the tests in a browser are left out, and the end of the run says so. Never in CI."""
+    if shutil.which("chromium") or os.environ.get("CI") == "true":
+        return
+    kept = [item for item in items if not item.nodeid.startswith(NEED_A_BROWSER)]
+    _left_out[:] = [item.nodeid for item in items if item.nodeid.startswith(NEED_A_BROWSER)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was left out."""
+    if _left_out:
+        terminalreporter.write_line(f"Left out for want of Chromium: {len(_left_out)} tests in a browser.")
