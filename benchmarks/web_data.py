@@ -34,14 +34,20 @@ def tables(children: int, today: date) -> dict[str, pl.DataFrame]:
             "child", escalation=pl.format("E{}", "place"), raised=_ago(today, pl.col("place") % 90), kind=pl.lit("formal")
         ),
     }
-    found["decisions"] = found["reviews"].filter(pl.col("order") < 2).select("review", decision=pl.format("D-{}", "review"), text=pl.lit("See the family."))
+    found["decisions"] = (
+        found["reviews"]
+        .filter(pl.col("order") < 2)
+        .select("review", decision=pl.format("D-{}", "review"), text=pl.lit("See the family."))
+    )
     return {name: _whole(name, rows) for name, rows in found.items()}
 
 
 def _whole(name: str, rows: pl.DataFrame) -> pl.DataFrame:
     """With every column of the file."""
     schema = files()[name].schema
-    return rows.select((pl.col(cell) if cell in rows.columns else pl.lit(None)).cast(sort).alias(cell) for cell, sort in schema.items())
+    return rows.select(
+        (pl.col(cell) if cell in rows.columns else pl.lit(None)).cast(sort).alias(cell) for cell, sort in schema.items()
+    )
 
 
 def _ago(today: date, days: pl.Expr) -> pl.Expr:

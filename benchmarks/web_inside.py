@@ -49,7 +49,10 @@ def _accounts() -> Found:
     for staff in iros:
         User.objects.create_account(f"{staff.number}@example.org", roles=["iro"], staff=staff)
     manager = User.objects.create_account("manager@example.org", roles=["service_manager"])
-    return {"sessions": [_session(user) for user in User.objects.filter(staff__isnull=False).order_by("pk")], "manager": _session(manager)}
+    return {
+        "sessions": [_session(user) for user in User.objects.filter(staff__isnull=False).order_by("pk")],
+        "manager": _session(manager),
+    }
 
 
 def _session(user: Any) -> str:
@@ -148,7 +151,9 @@ def queries(_: int) -> Found:
     for count in (7, 70, 700):
         with transaction.atomic():
             Standing.objects.filter(iro=user.staff).update(iro=None)
-            Standing.objects.filter(pk__in=list(Standing.objects.order_by("pk").values_list("pk", flat=True)[:count])).update(iro=user.staff)
+            Standing.objects.filter(pk__in=list(Standing.objects.order_by("pk").values_list("pk", flat=True)[:count])).update(
+                iro=user.staff
+            )
             for name, address in {"today": "/", "caseload": "/children/", "calendar": "/children/calendar/"}.items():
                 with CaptureQueriesContext(connection) as asked:
                     _opened(client, address)
