@@ -42,7 +42,8 @@ def _kill_one(service: Service, chance: random.Random) -> None:
     while len(service.workers()) < WORKERS and time.monotonic() < until:
         time.sleep(0.02)
     time.sleep(chance.uniform(0, 0.6))
-    assert (there := service.workers()), (service.folder / "server.log").read_text()[-2000:]
+    there = service.workers()
+    assert there, (service.folder / "server.log").read_text()[-2000:]
     with suppress(ProcessLookupError):
         os.kill(min(there), signal.SIGKILL)
 
