@@ -1,6 +1,6 @@
 """`make bench`: make invented returns, run every contender several times in turn, print ratios of the medians of CPU.
 
-python -m benchmarks [--sizes 1000,10000,84000] [--runs 5] [--no-validator]
+python -m benchmarks [--sizes 1000,10000,84000] [--runs 5] [--no-validator] [--web]
 """
 
 from __future__ import annotations
@@ -28,6 +28,11 @@ Took = dict[str, float]
 def main() -> int:
     """Everything, and exit status 1 where the validator's findings differ from ours."""
     options = _options()
+    if options.web:
+        from benchmarks import web  # what it needs is not needed by the rest
+
+        web.main(web.SIZES)
+        return 0
     print(f"Load average {os.getloadavg()[0]:.2f} on {os.cpu_count()} cores.")
     print(f"Medians of {options.runs} runs in turn; CPU of all threads.\n")
     sizes = [int(size) for size in options.sizes.split(",")]
@@ -43,6 +48,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--sizes", default="1000,10000,84000", help="children, separated by commas")
     parser.add_argument("--runs", type=int, default=5, help="runs of each contender")
     parser.add_argument("--no-validator", action="store_true", help="leave out the comparison with Data to Insight's validator")
+    parser.add_argument("--web", action="store_true", help="measure the web service instead")
     return parser.parse_args()
 
 

@@ -1,8 +1,8 @@
 """What every page has in common: who may ask for it, one transaction with its audit, and rendering when both are done.
 
 A view is a function of a `Reader` (and of what the address names) that returns a `Page`, a `Download` or an address to go
-to. Its reads go through `records.queries`, which tell the reader what was shown; that is written to the audit in the same
-transaction. Where the audit cannot be written there is no page.
+to. Its reads go through `records.queries`, which tell the reader what was shown; that is written to the audit before the page
+is sent, and what a form changed in the same transaction as its audit. Where the audit cannot be written there is no page.
 """
 
 from __future__ import annotations
@@ -86,11 +86,17 @@ def _answered(view: View, request: HttpRequest, named: Mapping[str, object], act
 
 
 def _done(view: View, request: HttpRequest, reader: Reader, named: Mapping[str, object], action: str, record: str) -> Answer:
-    """The view and its audit in one transaction; a refusal, for which that transaction is undone, in one of its own."""
+    """The view and its audit in one transaction; a refusal, for which that transaction is undone, in one of its own.
+
+    A page that is only read has a transaction for its audit alone: SQLite has one writer at a time, and nobody should wait
+    while a page is worked out.
+    """
     try:
         check_somewhere(reader, action, record)
+        only_read = request.method in ("GET", "HEAD")
+        found = view(request, reader, **named) if only_read else None
         with transaction.atomic():
-            found = view(request, reader, **named)
+            found = found or view(request, reader, **named)
             audit.write(reader.user, reader.looks, reader.request)
         return found
     except Absent as error:

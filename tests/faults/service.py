@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 
 LOST = (OSError, http.client.HTTPException)
 """What a browser meets where the server dies under it."""
-READY_IN = 60.0
+READY_IN = 120.0
 
 
 @dataclass
