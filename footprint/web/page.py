@@ -86,19 +86,17 @@ def _answered(view: View, request: HttpRequest, named: Mapping[str, object], act
 
 
 def _done(view: View, request: HttpRequest, reader: Reader, named: Mapping[str, object], action: str, record: str) -> Answer:
-    """The view and its audit in one transaction; a refusal, for which that transaction is undone, in one of its own.
+    """What a form does and its audit in one transaction; a refusal, for which that is undone, in one of its own.
 
     A page that is only read has a transaction for its audit alone: SQLite has one writer at a time, and nobody should wait
     while a page is worked out.
     """
     try:
         check_somewhere(reader, action, record)
-        only_read = request.method in ("GET", "HEAD")
-        found = view(request, reader, **named) if only_read else None
+        if request.method in ("GET", "HEAD"):
+            return _put_on_record(reader, view(request, reader, **named))
         with transaction.atomic():
-            found = found or view(request, reader, **named)
-            audit.write(reader.user, reader.looks, reader.request)
-        return found
+            return _put_on_record(reader, view(request, reader, **named))
     except Absent as error:
         _told(reader, audit.Look(action, record, _tried(request, named), subject=str(error), outcome="absent"))
         raise Http404 from None
@@ -112,6 +110,13 @@ def _tried(request: HttpRequest, named: Mapping[str, object]) -> list[uuid.UUID]
     ref = named.get("ref")
     of_child = request.resolver_match and request.resolver_match.route.startswith("child/")
     return [ref] if of_child and isinstance(ref, uuid.UUID) else []
+
+
+def _put_on_record(reader: Reader, found: Answer) -> Answer:
+    """The answer, once what it shows or did is in the audit."""
+    with transaction.atomic():
+        audit.write(reader.user, reader.looks, reader.request)
+    return found
 
 
 def _told(reader: Reader, look: audit.Look) -> None:
