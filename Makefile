@@ -17,7 +17,7 @@ test: setup  ## The whole suite, on SQLite and on PostgreSQL, with coverage
 	@tests/needs.sh
 	@$(RUN) pytest -n auto --dist loadgroup --cov --cov-report=
 	@$(RUN) coverage report --include='footprint/domain/*,footprint/exchange/*' --skip-covered --fail-under=95
-	@$(RUN) python -m tests.on_postgres pytest -n auto --dist loadgroup $(ASK_A_DATABASE)
+	@FOOTPRINT_KILLS=8 FOOTPRINT_RUNS=10 $(RUN) python -m tests.on_postgres pytest -n auto --dist loadgroup $(ASK_A_DATABASE)
 
 lint: setup  ## Style, types, import contracts, published rules, documentation
 	@$(RUN) ruff check .
@@ -27,10 +27,12 @@ lint: setup  ## Style, types, import contracts, published rules, documentation
 	@$(RUN) python -m tests.spec.publish --check
 	@$(RUN) sphinx-build -q -W -b html docs docs/_build/html
 
-nightly: setup  ## The slow sweeps: mutation of the duties engine and of the working-day count, and an import killed 300 times
+nightly: setup  ## The slow sweeps: mutation of the duties engine and of the working-day count; more kills; more of anything in any order
 	@$(UV) sync --frozen --group mutation
 	@$(UV) run --frozen --no-sync python -m tests.mutation
 	@FOOTPRINT_KILLS=300 $(RUN) pytest -n 0 tests/integration/test_imports_killed.py
+	@FOOTPRINT_KILLS=200 $(RUN) pytest -n 0 tests/faults/test_killed.py
+	@FOOTPRINT_RUNS=2000 FOOTPRINT_STEPS=60 $(RUN) pytest -n 0 tests/properties/test_the_records.py
 
 bench: setup  ## Every figure that we claim, side by side with what we claim it against
 	@$(RUN) python -m benchmarks
