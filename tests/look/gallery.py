@@ -25,8 +25,9 @@ BRAND = ":root { --footprint-brand: #0f4c5c; --footprint-brand-text: #ffffff; }\
 
 def environment() -> Environment:
     """Templates as the web service has them."""
-    loaders = [FileSystemLoader(WEB / "templates"), PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})]
-    templates = Environment(loader=ChoiceLoader(loaders), autoescape=True)
+    ours = FileSystemLoader([WEB / "templates", Path(__file__).parent])
+    theirs = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    templates = Environment(loader=ChoiceLoader([ours, theirs]), autoescape=True)
     templates.globals["static"] = lambda path: f"static/{path}"
     return templates
 
