@@ -49,14 +49,20 @@ def timetable(chronology: Chronology, rulebook: Rulebook, as_at: date) -> pl.Dat
         dates; after them all the next reviews.
     """
     rules = rulebook.only(met_by="review_held")
+    parts = [_of_some(part, rules, as_at) for part in chronology.parts()]
+    return pl.concat([held for held, _ in parts] + [following for _, following in parts])
+
+
+def _of_some(chronology: Chronology, rules: Rulebook, as_at: date) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The reviews of some of the children, and their next ones."""
     tables = compiled(rules)
     facts = known(chronology, tables, as_at)
     judged = judge(facts, tables, _NEEDED_OF_DUTIES)
     periods = _periods(chronology, facts.as_at)
     held = _held(judged, periods, facts, tables)
     following = _following(judged, periods, tables)
-    del judged, facts  # a nation's duties are needed no more, and the rows below take room too
-    return _told(pl.concat([held, following], how="diagonal"), chronology, rules)
+    told = _told(pl.concat([held, following], how="diagonal"), chronology, rules)
+    return told.head(len(held)), told.slice(len(held))
 
 
 def _periods(chronology: Chronology, as_at: int) -> pl.DataFrame:
@@ -127,7 +133,7 @@ def _earliest_met(judged: pl.DataFrame, events: pl.Series, facts: Facts, tables:
 
 def _following(judged: pl.DataFrame, periods: pl.DataFrame, tables: Compiled) -> pl.DataFrame:
     """The next review of each child in care: the earliest legal date owed, and the earliest local one."""
-    owed = judged.filter(pl.col("met").is_null() & pl.col("ended").is_null()).sort("child", "due")
+    owed = judged.filter(pl.col("met").is_null() & pl.col("ended").is_null()).sort("child", "due", maintain_order=True)
     legal = owed.filter(_legal(tables)).unique("child", keep="first", maintain_order=True)
     local = owed.filter(~_legal(tables)).unique("child", keep="first", maintain_order=True)
     local = local.select("child", pl.col("due").alias("local_due"), pl.col("rule").alias("local_rule"))
@@ -145,7 +151,7 @@ def _told(rows: pl.DataFrame, chronology: Chronology, rules: Rulebook) -> pl.Dat
     number = pl.when(~following & (pl.col("earlier") == 0)).then("number")
     kind = pl.when(following).then(3).when(pl.col("opened").is_not_null()).then(pl.min_horizontal(pl.col("number"), 3) - 1)
     day = {name: (pl.col(name) + ORIGIN).cast(pl.Date) for name in ("opened", "due", "held", "local_due")}
-    without = pl.when(pl.col("rule").is_null()).then(_without_rule(following)).cast(pl.UInt64)
+    without = pl.when(pl.col("rule").is_null()).then(_without_rule(following)).cast(pl.UInt32)
     rows = with_reasons(rows.with_columns(without.alias("without")), rules, _WITHOUT)
     return rows.select(
         pl.lit(chronology.children["child"]).gather("child").alias("child"),
