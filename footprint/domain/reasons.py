@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from footprint.domain.compiled import DAYS, ORIGIN, by_rule, compiled
+from footprint.domain.compiled import DAYS, FAR, ORIGIN, by_rule, compiled
 from footprint.domain.facts import FEW, run
 from footprint.domain.rulebook import Rulebook
 from footprint.domain.rules import Rule
@@ -155,15 +155,21 @@ def _sentence(rulebook: Rulebook) -> pl.Expr:
     left_out = pl.when(pl.col("amount").is_not_null()).then(_skipped(rulebook.calendar)).otherwise(short).fill_null("")
     return (
         pl.when(wording.before.is_not_null())
-        .then(pl.concat_str(wording.before, awaited, _said(due), pl.lit(".")))
+        .then(pl.concat_str(wording.before, awaited, _said("due"), pl.lit(".")))
         .when(by_age)
         .then(pl.concat_str(pl.lit("By the age of "), wording.limit, pl.lit(".")))
-        .otherwise(pl.concat_str(wording.limit, pl.lit(" after "), event, pl.lit(" on "), _said(start), left_out, pl.lit(".")))
+        .otherwise(pl.concat_str(wording.limit, pl.lit(" after "), event, pl.lit(" on "), _said("day"), left_out, pl.lit(".")))
     )
 
 
-def _said(day: pl.Expr) -> pl.Expr:
-    return day.dt.to_string("%-d %B %Y")
+def _said(day: str) -> pl.Expr:
+    return pl.lit(_day_words()).gather(day)
+
+
+@lru_cache(maxsize=1)
+def _day_words() -> pl.Series:
+    """Every day in words, by its number: looking a day up costs less than wording it again."""
+    return pl.select((pl.int_range(FAR + 1, dtype=pl.Int32) + ORIGIN).cast(pl.Date).dt.to_string("%-d %B %Y")).to_series()
 
 
 def _skipped(calendar: WorkingCalendar) -> pl.Expr:

@@ -119,16 +119,14 @@ def _earliest_met(judged: pl.DataFrame, events: pl.Series, facts: Facts, tables:
     Due day and row go into one number. Nearly every review meets one duty only: all are written to their places at once,
     then those that were overwritten by a later one are written again, the earliest last.
     """
-    met = judged.select("rule", "what", "day", "due", "met_event", legal=pl.col("met").is_not_null() & _legal(tables)).filter(
-        "legal"
-    )
-    row = pl.int_range(pl.len(), dtype=pl.UInt64)
-    order = met.select((pl.col("due").cast(pl.UInt64) * 2**_ROW_BITS + row).alias("order"))["order"]
+    order = pl.col("due").cast(pl.UInt64) * 2**_ROW_BITS + pl.int_range(pl.len(), dtype=pl.UInt64)
+    legal = pl.col("met").is_not_null() & _legal(tables)
+    met = judged.select("met_event", order.alias("order"), legal.alias("legal")).filter("legal")
     places = pl.Series([None], dtype=pl.UInt64).new_from_index(0, len(facts.events))
-    places = places.scatter(met["met_event"], order)
-    lost = met.select("met_event", order=order).filter(order < places.gather(met["met_event"])).sort("order", descending=True)
+    places = places.scatter(met["met_event"], met["order"])
+    lost = met.filter(met["order"] < places.gather(met["met_event"])).sort("order", descending=True)
     rows = places.scatter(lost["met_event"], lost["order"]).gather(events) % 2**_ROW_BITS
-    return met.select("rule", "what", "day", "due").select(pl.all().gather(rows))
+    return judged.select(pl.col("rule", "what", "day", "due").gather(rows))
 
 
 def _following(judged: pl.DataFrame, periods: pl.DataFrame, tables: Compiled) -> pl.DataFrame:
