@@ -28,8 +28,6 @@ from footprint.exchange.ssda903.read import Return, read_returns
 AS_AT = date(2026, 3, 31)
 FILES = ["header", "episodes", "reviews"]
 """The files of a return that tell of events and children; every contender reads these."""
-PART = 28_000
-"""Children worked through at a time: they are independent, so memory need not grow with the nation."""
 
 
 @cache
@@ -60,15 +58,13 @@ def review_timetable(folder: Path) -> dict[str, float]:
 
 
 def all_duties(folder: Path) -> dict[str, float]:
-    """Reading, and every duty of the rulebook with its reason, part by part."""
+    """Reading, and every duty of the rulebook with its reason."""
     rulebook = law()
     tables = compiled(rulebook)
     chronology = told.chronology(_returns(folder), tables.kinds | tables.states)
-    children = len(chronology.children)
-    parts = [(start, min(start + PART, children)) for start in range(0, children, PART)]
     began = time.process_time()
-    rows = sum(len(duties(chronology.part(*part), rulebook, AS_AT)) for part in parts)
-    return {"rows": rows, "children": children, "alone": time.process_time() - began}
+    rows = len(duties(chronology, rulebook, AS_AT))
+    return {"rows": rows, "children": len(chronology.children), "alone": time.process_time() - began}
 
 
 def one_child(folder: Path) -> dict[str, float]:

@@ -19,7 +19,7 @@ known on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,6 +45,8 @@ SPELL_SCHEMA = pl.Schema(_SPELL)
 
 UNKNOWN_START = date(1989, 1, 1)
 """The start given to a period of care that began before the records do."""
+PART = 28_000
+"""Children worked through at a time: enough that a part costs little of its own, few enough to need little memory."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,16 @@ class Chronology:
             self.spells.filter(keep).with_columns(alone),
         )
 
+    def parts(self) -> Iterator[Chronology]:
+        """The children some thousands at a time, in order: they are independent, so memory need not grow with the nation."""
+        if len(self.children) <= PART:
+            yield self
+            return
+        for start in range(0, len(self.children), PART):
+            yield self.part(start, min(start + PART, len(self.children)))
+
     def part(self, start: int, stop: int) -> Chronology:
-        """The children in rows `start` to `stop`, with what belongs to them: how a nation is worked through in parts."""
+        """The children in rows `start` to `stop`, with what belongs to them."""
         keep = (pl.col("child") >= start) & (pl.col("child") < stop)
         shift = (pl.col("child") - start).cast(pl.UInt32)
         return Chronology(

@@ -40,6 +40,11 @@ def duties(chronology: Chronology, rulebook: Rulebook, as_at: date) -> pl.DataFr
         (Date of that event), started, due, met, ended (Date), status (Enum), days_late (Int32, 0 unless late), reason
         (String). No order is promised.
     """
+    return pl.concat(_of_some(part, rulebook, as_at) for part in chronology.parts())
+
+
+def _of_some(chronology: Chronology, rulebook: Rulebook, as_at: date) -> pl.DataFrame:
+    """The duties of some of the children."""
     tables = compiled(rulebook)
     facts = known(chronology, tables, as_at)
     return _presented(with_reasons(judge(facts, tables), rulebook), chronology, facts, tables)
@@ -57,7 +62,9 @@ def judge(facts: Facts, tables: Compiled, only: Sequence[str] | None = None) -> 
     chosen = pl.all() if only is None else pl.col(only)
     counted = run(_counted(_starts(facts, tables), facts, tables), events)
     judged = run(_judged(counted.lazy(), facts, tables).select(chosen), events)
-    awaited = _awaited(judged, tables) if len(tables.ahead) else judged.clear()
+    if not len(tables.ahead):
+        return judged
+    awaited = run(_awaited(judged.lazy(), tables), events)
     return pl.concat([judged, run(_ahead(awaited.lazy(), facts, tables).select(chosen), events)]) if len(awaited) else judged
 
 
@@ -257,10 +264,10 @@ def _standing(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
 _JUDGED = ("child", "rule", "scope", "what", "day", "started", "due", "met", "met_event", "ended")
 
 
-def _awaited(judged: pl.DataFrame, tables: Compiled) -> pl.DataFrame:
+def _awaited(judged: Rows, tables: Compiled) -> Rows:
     """What is still owed and is an event before which something else is owed, with the rule of that."""
     owed = judged.select("child", "due", awaited="rule", owed=pl.col("met").is_null() & pl.col("ended").is_null()).filter("owed")
-    return owed.join(tables.ahead, on="awaited")
+    return owed.join(tables.ahead.lazy(), on="awaited")
 
 
 def _ahead(awaited: Rows, facts: Facts, tables: Compiled) -> Rows:

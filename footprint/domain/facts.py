@@ -87,7 +87,7 @@ def in_order(rows: pl.DataFrame, key: pl.Expr) -> pl.Series:
     """Numbers in order, each once; the sort costs nothing where they already are in order, and is the cheaper on one thread."""
     keys = rows.select(key.alias("key"))["key"]
     keys = keys if keys.is_sorted() else keys.sort(multithreaded=False)
-    return keys.filter(keys.ne_missing(keys.shift(1)))
+    return keys.to_frame().filter(pl.col("key").ne_missing(pl.col("key").shift(1)))["key"]
 
 
 def _events(keys: pl.Series) -> pl.DataFrame:

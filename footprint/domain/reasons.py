@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import polars as pl
 
-from footprint.domain.compiled import DAYS, ORIGIN, by_rule, compiled
-from footprint.domain.facts import run
+from footprint.domain.compiled import DAYS, FAR, ORIGIN, by_rule, compiled
+from footprint.domain.facts import FEW, run
 from footprint.domain.rulebook import Rulebook
 from footprint.domain.rules import Rule
 from footprint.domain.vocabulary import KINDS
@@ -22,9 +23,10 @@ MOST_NAMED = 8
 """Bank holidays named one by one in a reason; a longer count says how many there were."""
 
 _KIND_WORDS = pl.Series([kind.words for kind in KINDS.values()], dtype=pl.String)
-_KINDS, _DAYS = 2**9, 2**16
-_NO_KIND = _KINDS - 1
-_WITHOUT_RULE = 2**60
+_NO_KIND = len(KINDS)
+_KINDS = _NO_KIND + 1
+_ASKED = ["rule", "what", "day"]
+"""What a reason depends on."""
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -34,29 +36,65 @@ def with_reasons(judged: pl.DataFrame, rulebook: Rulebook, without: pl.Series | 
     Args:
         without: reasons for rows that have no rule; their column `without` says which.
     """
-    key = (pl.col("rule").cast(pl.UInt64) * _KINDS + pl.col("what").fill_null(_NO_KIND)) * _DAYS + pl.col("day").cast(pl.UInt64)
-    rows = judged.with_columns(
-        key.alias("why") if without is None else pl.coalesce(key, pl.col("without") + _WITHOUT_RULE).alias("why")
-    )
-    worded = _worded(rows["why"].unique(), rulebook)
+    rows = judged[_ASKED]
+    if without is None and len(rows) <= FEW:
+        return judged.hstack([_worded(rows, rulebook)])
+    reasons, place = _worded_once(rows, rulebook)
     if without is not None:
-        codes = pl.int_range(_WITHOUT_RULE, _WITHOUT_RULE + len(without), dtype=pl.UInt64, eager=True)
-        worded = pl.concat([worded, pl.DataFrame({"why": codes, "reason": without})])
-    return rows.join(worded, on="why", how="left", maintain_order="left").drop("why")
+        place = place.zip_with(judged["rule"].is_not_null(), judged["without"] + len(reasons))
+        reasons = pl.concat([reasons, without.alias("reason")], rechunk=True)
+    return judged.with_columns(reasons.gather(place))
 
 
-def _worded(keys: pl.Series, rulebook: Rulebook) -> pl.DataFrame:
-    """The reason of each key that names a rule: why, reason."""
-    rows = keys.alias("why").to_frame().lazy().filter(pl.col("why") < _WITHOUT_RULE)
+def _worded(rows: pl.DataFrame, rulebook: Rulebook) -> pl.Series:
+    """The reason of each row (rule, what, day); null where there is no rule."""
+    steps = rows.lazy()
     for step in _steps(rulebook):
-        rows = rows.with_columns(step)
-    return run(rows.select("why", "reason"), len(keys))
+        steps = steps.with_columns(step)
+    return run(steps.select("reason"), len(rows))["reason"]
+
+
+def _worded_once(rows: pl.DataFrame, rulebook: Rulebook) -> tuple[pl.Series, pl.Series]:
+    """Each reason that these rows have, once, and for each row which is its own (UInt32, null where there is no rule).
+
+    Rule, kind and day make one small number, so that what is there and its words are look-ups.
+    """
+    ways = _ways(rulebook)
+    first, last = rows.select(first=pl.col("day").min(), last=pl.col("day").max()).fill_null(0).row(0)
+    days = last - first + 1
+    codes = rows.select((ways.of * days + (pl.col("day") - first)).cast(pl.UInt32).alias("code"))["code"]
+    there = pl.Series([False]).new_from_index(0, len(ways.rule) * days).scatter(codes.drop_nulls(), True)
+    found = (
+        there.arg_true().to_frame("code").select(way=pl.col("code") // days, day=(pl.col("code") % days + first).cast(pl.Int32))
+    )
+    found = found.select(pl.lit(ways.rule).gather("way").alias("rule"), pl.lit(ways.what).gather("way").alias("what"), "day")
+    return _worded(found, rulebook), (there.cum_sum() - 1).gather(codes)
+
+
+class _Ways(NamedTuple):
+    """Every rule with each kind of event that starts it (null where that is itself still owed), numbered."""
+
+    rule: pl.Series
+    what: pl.Series
+    of: pl.Expr
+
+
+@lru_cache(maxsize=16)
+def _ways(rulebook: Rulebook) -> _Ways:
+    kinds = list(KINDS)
+    pairs = [(number, kinds.index(kind)) for number, rule in enumerate(rulebook.rules) for kind in rule.started_by]
+    pairs += [(number, _NO_KIND) for number, rule in enumerate(rulebook.rules) if rule.before]
+    numbers = pl.Series([None], dtype=pl.Int32).new_from_index(0, len(rulebook.rules) * _KINDS)
+    numbers = numbers.scatter([rule * _KINDS + kind for rule, kind in pairs], range(len(pairs)))
+    place = pl.col("rule").cast(pl.UInt32) * _KINDS + (pl.col("what") // 2).fill_null(_NO_KIND)
+    what = pl.Series([kind * 2 if kind != _NO_KIND else None for _, kind in pairs], dtype=pl.UInt16)
+    return _Ways(pl.Series([rule for rule, _ in pairs], dtype=pl.UInt16), what, pl.lit(numbers).gather(place))
 
 
 @lru_cache(maxsize=16)
 def _steps(rulebook: Rulebook) -> list[list[pl.Expr]]:
-    """How a key becomes a sentence, step by step (kept, since expressions take longer to make than to run for one child)."""
-    return [_told_apart(), _counted(rulebook), _holidays_between(rulebook.calendar), [_sentence(rulebook).alias("reason")]]
+    """How a row becomes a sentence, step by step (kept, since expressions take longer to make than to run for one child)."""
+    return [_counted(rulebook), _holidays_between(rulebook.calendar), [_sentence(rulebook).alias("reason")]]
 
 
 @dataclass(frozen=True)
@@ -91,16 +129,6 @@ def _before(rule: Rule) -> str | None:
     return f"In the {rule.window.words} before {words}" if rule.window else f"Before {words}"
 
 
-def _told_apart() -> list[pl.Expr]:
-    """What a key stands for: rule, what, day."""
-    what = pl.col("why") // _DAYS % _KINDS
-    return [
-        (pl.col("why") // (_KINDS * _DAYS)).cast(pl.UInt16).alias("rule"),
-        pl.when(what != _NO_KIND).then(what).alias("what"),
-        (pl.col("why") % _DAYS).cast(pl.Int32).alias("day"),
-    ]
-
-
 def _counted(rulebook: Rulebook) -> list[pl.Expr]:
     """The due day by the rule's limit from that day (its own for the others), and the working days that were counted."""
     tables = compiled(rulebook)
@@ -127,15 +155,21 @@ def _sentence(rulebook: Rulebook) -> pl.Expr:
     left_out = pl.when(pl.col("amount").is_not_null()).then(_skipped(rulebook.calendar)).otherwise(short).fill_null("")
     return (
         pl.when(wording.before.is_not_null())
-        .then(pl.concat_str(wording.before, awaited, _said(due), pl.lit(".")))
+        .then(pl.concat_str(wording.before, awaited, _said("due"), pl.lit(".")))
         .when(by_age)
         .then(pl.concat_str(pl.lit("By the age of "), wording.limit, pl.lit(".")))
-        .otherwise(pl.concat_str(wording.limit, pl.lit(" after "), event, pl.lit(" on "), _said(start), left_out, pl.lit(".")))
+        .otherwise(pl.concat_str(wording.limit, pl.lit(" after "), event, pl.lit(" on "), _said("day"), left_out, pl.lit(".")))
     )
 
 
-def _said(day: pl.Expr) -> pl.Expr:
-    return day.dt.to_string("%-d %B %Y")
+def _said(day: str) -> pl.Expr:
+    return pl.lit(_day_words()).gather(day)
+
+
+@lru_cache(maxsize=1)
+def _day_words() -> pl.Series:
+    """Every day in words, by its number: looking a day up costs less than wording it again."""
+    return pl.select((pl.int_range(FAR + 1, dtype=pl.Int32) + ORIGIN).cast(pl.Date).dt.to_string("%-d %B %Y")).to_series()
 
 
 def _skipped(calendar: WorkingCalendar) -> pl.Expr:

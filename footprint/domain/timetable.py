@@ -49,14 +49,20 @@ def timetable(chronology: Chronology, rulebook: Rulebook, as_at: date) -> pl.Dat
         dates; after them all the next reviews.
     """
     rules = rulebook.only(met_by="review_held")
+    parts = [_of_some(part, rules, as_at) for part in chronology.parts()]
+    return pl.concat([held for held, _ in parts] + [following for _, following in parts])
+
+
+def _of_some(chronology: Chronology, rules: Rulebook, as_at: date) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The reviews of some of the children, and their next ones."""
     tables = compiled(rules)
     facts = known(chronology, tables, as_at)
     judged = judge(facts, tables, _NEEDED_OF_DUTIES)
     periods = _periods(chronology, facts.as_at)
     held = _held(judged, periods, facts, tables)
     following = _following(judged, periods, tables)
-    del judged, facts  # a nation's duties are needed no more, and the rows below take room too
-    return _told(pl.concat([held, following], how="diagonal"), chronology, rules)
+    told = _told(pl.concat([held, following], how="diagonal"), chronology, rules)
+    return told.head(len(held)), told.slice(len(held))
 
 
 def _periods(chronology: Chronology, as_at: int) -> pl.DataFrame:
@@ -113,21 +119,19 @@ def _earliest_met(judged: pl.DataFrame, events: pl.Series, facts: Facts, tables:
     Due day and row go into one number. Nearly every review meets one duty only: all are written to their places at once,
     then those that were overwritten by a later one are written again, the earliest last.
     """
-    met = judged.select("rule", "what", "day", "due", "met_event", legal=pl.col("met").is_not_null() & _legal(tables)).filter(
-        "legal"
-    )
-    row = pl.int_range(pl.len(), dtype=pl.UInt64)
-    order = met.select((pl.col("due").cast(pl.UInt64) * 2**_ROW_BITS + row).alias("order"))["order"]
+    order = pl.col("due").cast(pl.UInt64) * 2**_ROW_BITS + pl.int_range(pl.len(), dtype=pl.UInt64)
+    legal = pl.col("met").is_not_null() & _legal(tables)
+    met = judged.select("met_event", order.alias("order"), legal.alias("legal")).filter("legal")
     places = pl.Series([None], dtype=pl.UInt64).new_from_index(0, len(facts.events))
-    places = places.scatter(met["met_event"], order)
-    lost = met.select("met_event", order=order).filter(order < places.gather(met["met_event"])).sort("order", descending=True)
+    places = places.scatter(met["met_event"], met["order"])
+    lost = met.filter(met["order"] < places.gather(met["met_event"])).sort("order", descending=True)
     rows = places.scatter(lost["met_event"], lost["order"]).gather(events) % 2**_ROW_BITS
-    return met.select("rule", "what", "day", "due").select(pl.all().gather(rows))
+    return judged.select(pl.col("rule", "what", "day", "due").gather(rows))
 
 
 def _following(judged: pl.DataFrame, periods: pl.DataFrame, tables: Compiled) -> pl.DataFrame:
     """The next review of each child in care: the earliest legal date owed, and the earliest local one."""
-    owed = judged.filter(pl.col("met").is_null() & pl.col("ended").is_null()).sort("child", "due")
+    owed = judged.filter(pl.col("met").is_null() & pl.col("ended").is_null()).sort("child", "due", maintain_order=True)
     legal = owed.filter(_legal(tables)).unique("child", keep="first", maintain_order=True)
     local = owed.filter(~_legal(tables)).unique("child", keep="first", maintain_order=True)
     local = local.select("child", pl.col("due").alias("local_due"), pl.col("rule").alias("local_rule"))
@@ -145,7 +149,7 @@ def _told(rows: pl.DataFrame, chronology: Chronology, rules: Rulebook) -> pl.Dat
     number = pl.when(~following & (pl.col("earlier") == 0)).then("number")
     kind = pl.when(following).then(3).when(pl.col("opened").is_not_null()).then(pl.min_horizontal(pl.col("number"), 3) - 1)
     day = {name: (pl.col(name) + ORIGIN).cast(pl.Date) for name in ("opened", "due", "held", "local_due")}
-    without = pl.when(pl.col("rule").is_null()).then(_without_rule(following)).cast(pl.UInt64)
+    without = pl.when(pl.col("rule").is_null()).then(_without_rule(following)).cast(pl.UInt32)
     rows = with_reasons(rows.with_columns(without.alias("without")), rules, _WITHOUT)
     return rows.select(
         pl.lit(chronology.children["child"]).gather("child").alias("child"),

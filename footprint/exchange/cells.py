@@ -56,10 +56,17 @@ def codes(text: pl.Series, known: Collection[str]) -> tuple[pl.Series, pl.Series
     return found, found.is_not_null() & ~found.is_in(list(known))
 
 
+def heads(column: pl.Series) -> pl.Series:
+    """Which cells begin a run of equal ones: a column set against itself one row on, without a copy of either."""
+    whole = column.rechunk()
+    changes = whole.slice(1).ne_missing(whole.slice(0, max(0, len(whole) - 1)))
+    return pl.concat([pl.Series(column.name, [True] if len(column) else [], dtype=pl.Boolean), changes], rechunk=True)
+
+
 def words(text: pl.Series) -> pl.Series:
     """Text without white space around it, null where nothing is left. Of a run of equal cells only the first is looked at."""
-    heads = text.filter(text.ne_missing(text.shift(1)))
-    padded = heads.str.starts_with(" ") | heads.str.ends_with(" ") | heads.str.contains_any(["\t", "\u00a0"])
+    first = text.filter(heads(text))
+    padded = first.str.starts_with(" ") | first.str.ends_with(" ") | first.str.contains_any(["\t", "\u00a0"])
     if not padded.any():
         return text
     return pl.select(text=text.str.strip_chars()).select(pl.when(pl.col("text") != "").then("text"))["text"]

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import polars as pl
 
+from footprint.exchange.cells import heads
+
 _HINTS = ["total", "end of", "page", "row", "record", "e+"]
 """What any of these holds, so that a nation's rows need one quick look each."""
 _TOTAL = r"(?i)^(?:grand[\s-]*|sub[\s-]*)?totals?(?:\s+\w+)?\s*[:=]?\s*\d*$"
@@ -36,8 +38,8 @@ def no_records(names: pl.Series) -> Iterator[NoRecord]:
     Returns:
         For each kind that there is: a Boolean Series, a rule, and an expression for the sentences of those rows.
     """
-    heads = names.filter(names.ne_missing(names.shift(1)))  # rows of one child mostly stand together
-    if not heads.str.contains_any([*_HINTS, names.name], ascii_case_insensitive=True).any():
+    first = names.filter(heads(names))  # rows of one child mostly stand together
+    if not first.str.contains_any([*_HINTS, names.name], ascii_case_insensitive=True).any():
         return
     plain = names.str.strip_chars()
     for rule, what, why in [

@@ -18,6 +18,7 @@ from footprint.domain.duties import duties
 from footprint.domain.profile import load_profile
 from footprint.domain.rulebook import Rulebook
 from footprint.domain.rules import Rule
+from footprint.domain.timetable import timetable
 from footprint.domain.working_days import england
 from tests.oracle.plain_duties import plain_duties
 from tests.properties.histories import random_chronology
@@ -36,6 +37,8 @@ COLUMNS = ("child", "rule", "started", "due", "met", "ended", "status", "days_la
 WORDS = ("child", "rule", "status", "about")
 Rules = tuple[Rule, ...]
 Row = tuple[Any, ...]
+
+TODAY = date(2026, 3, 31)
 
 many = settings(max_examples=100)
 
@@ -176,6 +179,27 @@ def test_parts_give_the_same_as_all(chronology: Chronology, rules: Rules, as_at:
     parts = [chronology.part(0, cut), chronology.part(cut, max(cut, len(chronology.children)))]
     rows = [row for part in parts for row in engine(part, rules, as_at)]
     assert in_order(rows) == answer(chronology, rules, as_at)
+
+
+def test_many_children_are_told_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of many, some children at a time, each reason is worded once; of few, that of every duty."""
+    many_children = random_chronology(3, 300)
+    timetables, told = timetable(many_children, law(), TODAY), duties(many_children, law(), TODAY)
+    monkeypatch.setattr("footprint.domain.chronology.PART", 70)
+    monkeypatch.setattr("footprint.domain.reasons.FEW", -1)
+    assert timetable(many_children, law(), TODAY).equals(timetables)
+    again = duties(many_children, law(), TODAY)
+    assert in_order(again.rows(named=True)) == in_order(told.rows(named=True))
+    assert sorted(again["reason"]) == sorted(told["reason"])
+
+
+@pytest.mark.parametrize("children", [0, 5])
+def test_no_rules_and_no_children(children: int) -> None:
+    none, chronology = Rulebook((), england()), random_chronology(1, children)
+    rows = timetable(chronology, none, TODAY)
+    assert duties(chronology, none, TODAY).is_empty()
+    assert (len(rows) > 0) == (children > 0)
+    assert rows["rule"].null_count() == len(rows)
 
 
 # What was known.

@@ -14,6 +14,7 @@ from footprint.domain.care_history import CareHistory, care_history
 from footprint.domain.chronology import CHILDREN_SCHEMA, EVENT_SCHEMA, Chronology
 from footprint.domain.episodes import EPISODE_SCHEMA
 from footprint.domain.vocabulary import KIND
+from footprint.exchange.cells import heads
 from footprint.exchange.ssda903.read import Return
 
 EPISODE_COLUMNS = ["CHILD", "DECOM", "DEC", "RNE", "LS", "PLACE", "REC"]
@@ -62,9 +63,9 @@ class _Runs:
     """A column of children's names. The rows of a child mostly stand together, so each run of them is looked up once."""
 
     def __init__(self, names: pl.Series) -> None:
-        heads = names.ne_missing(names.shift(1))
-        self.names = names.filter(heads).cast(pl.Categorical)
-        self.place = heads.cum_sum() - 1
+        first = heads(names)
+        self.names = names.filter(first).cast(pl.Categorical)
+        self.place = first.cum_sum() - 1
 
 
 class _Numbers:

@@ -38,7 +38,7 @@ def read_table(text: TextTable, spec: FileSpec, year: YearSpec, file: str) -> Re
         year: whose codes are known.
         file: the file's name, for sentences.
     """
-    raw = text.cells
+    raw = text.cells.with_columns(each.rechunk() for each in text.cells if each.name == "CHILD")  # looked at time and again
     read = {name: _typed(raw[name], sort, year) for name, sort in spec.columns.items() if name in raw.columns}
     typed = pl.DataFrame({**{name: column for name, (column, _) in read.items()}, "row": raw["line"]})
     found = [problem for name, (_, wrong) in read.items() for problem in _cell_problems(raw, typed, name, wrong, spec, file)]

@@ -54,3 +54,9 @@ def test_a_kind_or_a_state_that_is_not_in_the_vocabulary() -> None:
         events_frame([(0, "tea", DAY, None)])
     with pytest.raises(KeyError, match="tall"):
         spells_frame([(0, "tall", DAY, None)])
+
+
+def test_a_nation_some_children_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert next(NATION.parts()) is NATION
+    monkeypatch.setattr("footprint.domain.chronology.PART", 2)
+    assert [part.children["child"].to_list() for part in NATION.parts()] == [["Ada", "Ben"], ["Cleo"]]
