@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from tests.journeys.service import running
 from tests.look.browser import chromium
 
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
+DESK, TABLET, PHONE = ({"width": width, "height": 900} for width in (1280, 768, 320))
 
 SignIn = Callable[..., Page]
 

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import PHONE, SignIn
+from tests.journeys.conftest import DESK, PHONE, TABLET, SignIn
 
 ROLES = [
     "Social worker",
@@ -54,11 +54,12 @@ def test_every_page_is_for_everybody(sign_in: SignIn, role: str) -> None:
     for address in _pages(page):
         count += 1
         wrong += [f"{address} at 1280: {each['id']}, {each['help']}" for each in _violations(page)]
-        page.set_viewport_size(PHONE)
+        for size in (TABLET, PHONE):
+            page.set_viewport_size(size)
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                wrong.append(f"{address} scrolls sideways at {size['width']}")
         wrong += [f"{address} at 320: {each['id']}, {each['help']}" for each in _violations(page)]
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            wrong.append(f"{address} scrolls sideways at 320")
-        page.set_viewport_size({"width": 1280, "height": 900})
+        page.set_viewport_size(DESK)
     assert wrong + complaints == []
     assert count > 3
 
