@@ -3,7 +3,9 @@
 import os
 import tempfile
 
-os.environ.setdefault("FOOTPRINT_DATA", tempfile.mkdtemp(prefix="footprint-test-"))
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+if os.environ.get("FOOTPRINT_TESTED_BY") != _worker:  # a process that a test starts keeps the folder that it is given
+    os.environ.update(FOOTPRINT_TESTED_BY=_worker, FOOTPRINT_DATA=tempfile.mkdtemp(prefix="footprint-test-"))
 os.environ.setdefault("FOOTPRINT_HTTPS", "no")
 
 from footprint.config.settings import *

@@ -129,7 +129,7 @@ def test_one_can_sign_in_to_the_restored_service_which_ends_with_its_first_proce
     service = Service(restored)
     try:
         assert until(service.well), service.log.read_text()
-        assert "2fa" in service.sign_in(EMAIL, PASSWORD), "the password is taken, and a second factor is asked for"
+        assert "/accounts/code/" in service.sign_in(EMAIL, PASSWORD), "the password is taken, and a second factor is asked for"
         processes = [*service.workers(), *service.children("")]
         assert len(processes) == 3
     finally:
