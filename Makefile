@@ -15,9 +15,9 @@ demo: setup  ## A living authority of invented people, served on this machine: h
 
 test: setup  ## The whole suite, on SQLite and on PostgreSQL, with coverage
 	@tests/needs.sh
-	@$(RUN) pytest -n 4 --dist loadgroup --cov --cov-report=
+	@$(RUN) pytest -n auto --dist loadgroup --cov --cov-report=
 	@$(RUN) coverage report --include='footprint/domain/*,footprint/exchange/*' --skip-covered --fail-under=95
-	@FOOTPRINT_KILLS=4 FOOTPRINT_RUNS=6 $(RUN) python -m tests.on_postgres pytest -n 4 --dist loadgroup $(ASK_A_DATABASE)
+	@FOOTPRINT_KILLS=4 FOOTPRINT_RUNS=6 $(RUN) python -m tests.on_postgres pytest -n auto --dist loadgroup $(ASK_A_DATABASE)
 
 lint: setup  ## Style, types, import contracts, published rules, documentation
 	@$(RUN) ruff check .

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.service import running
 from tests.look.browser import chromium
@@ -15,6 +15,8 @@ from tests.look.browser import chromium
 DESK, TABLET, PHONE = ({"width": width, "height": 900} for width in (1280, 768, 320))
 
 SignIn = Callable[..., Page]
+
+expect.set_options(timeout=30_000)  # a busy machine is slow, and slowness is no fault of a page
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -50,6 +52,7 @@ def sign_in(browser: Browser, address: str) -> Iterator[SignIn]:
             context = browser.new_context(base_url=address, viewport=PHONE if phone else DESK, java_script_enabled=scripts)
             stack.callback(context.close)
             page = context.new_page()
+            page.set_default_timeout(60_000)
             page.goto("/demo/")
             heading = page.get_by_role("heading", name=role, exact=True)
             heading.locator("xpath=following-sibling::form[1]").get_by_role("button").nth(nth).click()

@@ -95,14 +95,18 @@ def _siblings(child: Child, reader: Reader) -> list[dict[str, str]]:
     return [{"text": each.name, "href": reverse("child", args=[each.public])} for each in found]
 
 
+_TABS = [
+    ("child", "At a glance", "child"),
+    ("reviews", "Reviews and decisions", "review"),
+    ("life", "Plans and contacts", "footprint"),
+    ("duties", "Every duty", "child"),
+]
+"""A child's pages: the view, its words, and the record that one must be allowed to read."""
+
+
 def _every(child: Child, standing: Standing | None, reader: Reader, here: str) -> dict[str, Any]:
     """What each of a child's pages shows."""
-    tabs = [
-        ("child", "At a glance"),
-        ("reviews", "Reviews and decisions"),
-        ("life", "Plans and contacts"),
-        ("duties", "Every duty"),
-    ]
+    tabs = [(view, text) for view, text, record in _TABS if reader.may_somewhere("read", record)]
     if may_ask_about(reader, child, standing):
         tabs.append(("access", "Who looked"))
     return {

@@ -89,9 +89,6 @@ class TestUsage:
         assert result.exit_code == 2
         assert f'"{year}" is not a collection year such as 2025-26.' in result.stderr
 
-    def test_no_database_is_offered_yet(self) -> None:
-        assert run("duties", "--db", "--on", "2024-09-01").exit_code == 2
-
     def test_the_version_is_told(self) -> None:
         assert re.fullmatch(r"footprint \d+\.\d+\.\d+.*\n", run("--version").stdout)
 
