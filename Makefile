@@ -5,8 +5,10 @@ UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 RUN := $(UV) run --frozen --no-sync
 export UV_PYTHON_DOWNLOADS := never
 
-# What asks a database: tried on SQLite and, in the same run, on a PostgreSQL that the tests start.
-ASK_A_DATABASE := tests/integration tests/faults tests/journeys tests/properties/test_the_records.py
+# What asks a database is tried on SQLite and, in the same run, on a PostgreSQL that the tests start. Left to SQLite are the
+# tests of whole processes of the service; those of a PostgreSQL that restarts (tests/faults) start one of their own.
+ASK_A_DATABASE := tests/integration tests/properties/test_the_records.py
+WHOLE_PROCESSES := --ignore-glob='*/test_running_*' --ignore-glob='*/test_imports_killed.py'
 
 .PHONY: demo test lint nightly bench docs look pictures setup clean
 
@@ -17,7 +19,7 @@ test: setup  ## The whole suite, on SQLite and on PostgreSQL, with coverage
 	@tests/needs.sh
 	@$(RUN) pytest -n auto --dist loadgroup --cov --cov-report=
 	@$(RUN) coverage report --include='footprint/domain/*,footprint/exchange/*' --skip-covered --fail-under=95
-	@FOOTPRINT_KILLS=4 FOOTPRINT_RUNS=6 $(RUN) python -m tests.on_postgres pytest -n auto --dist loadgroup $(ASK_A_DATABASE)
+	@FOOTPRINT_KILLS=4 FOOTPRINT_RUNS=6 $(RUN) python -m tests.on_postgres pytest -n auto --dist loadgroup $(ASK_A_DATABASE) $(WHOLE_PROCESSES)
 
 lint: setup  ## Style, types, import contracts, published rules, documentation
 	@$(RUN) ruff check .
