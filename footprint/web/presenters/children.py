@@ -39,7 +39,7 @@ def row(standing: Standing, reader: Reader) -> Shown:
         "cells": {
             "child": {
                 "text": child.name,
-                "href": reverse("child", args=[child.public]),
+                "href": reverse("child", args=[child.public]) if reader.may_somewhere("read", "child") else None,
                 "sort": f"{child.last_name} {child.first_name}",
             },
             "age": {"text": age(child.dob, today), "sort": child.dob.isoformat() if child.dob else ""},

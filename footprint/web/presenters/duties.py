@@ -11,7 +11,7 @@ from django.urls import reverse
 from footprint.domain.vocabulary import KINDS
 from footprint.records.models import Duty
 from footprint.records.profile import profile
-from footprint.records.queries import Reader
+from footprint.records.queries import Reader, may_here
 
 Shown = dict[str, Any]
 
@@ -54,7 +54,7 @@ def _action(kinds: Iterable[str], duty: Duty, reader: Reader) -> dict[str, str] 
     for kind in kinds:
         if kind in _PAGES:
             view, words, action, record = _PAGES[kind]
-            if reader.may_somewhere(action, record):
+            if may_here(reader, getattr(duty.child, "standing", None), action, record):
                 return {"text": words, "href": reverse(view, args=[duty.child.public])}
     return None
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from footprint.actions.duties import everything_owed
 from footprint.records.looks import may_ask_about
 from footprint.records.models import Child, Duty, Review, ReviewTiming, Standing
-from footprint.records.queries import Reader, get_child
+from footprint.records.queries import Reader, get_child, may_here
 from footprint.reports.child_record import pdf
 from footprint.reports.timeline import pictures
 from footprint.web.page import Download, Page, page
@@ -34,7 +34,7 @@ def child(request: HttpRequest, reader: Reader, ref: UUID) -> Page:
     standing = _standing(found)
     drawn = _timeline(found, standing, reader)
     whole = request.GET.get("time") == "all"
-    duties = list(Duty.objects.filter(child=found).select_related("child").order_by("due", "pk"))
+    duties = list(Duty.objects.filter(child=found).select_related("child__standing").order_by("due", "pk"))
     return Page(
         "child/glance.html",
         {
@@ -132,7 +132,7 @@ def _tasks(child: Child, standing: Standing | None, reader: Reader) -> list[dict
     return [
         {"text": text, "href": reverse(view, args=[child.public])}
         for view, text, action, record in tasks
-        if reader.may_somewhere(action, record)
+        if may_here(reader, standing, action, record)
     ]
 
 

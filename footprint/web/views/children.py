@@ -124,7 +124,8 @@ def calendar(request: HttpRequest, reader: Reader) -> Page:
     reader.saw("list", "child", {standing.child.public for standing in [*arranged, *waiting]})
     entries = [(standing.next_planned, standing, "review") for standing in arranged]
     entries += [(standing.next_due, standing, "due") for standing in waiting]
-    weeks = [_week(monday + timedelta(7 * number), entries, reader.today) for number in range(WEEKS)]
+    may_read = reader.may_somewhere("read", "child")
+    weeks = [_week(monday + timedelta(7 * number), entries, reader.today, may_read) for number in range(WEEKS)]
     return Page(
         "calendar.html",
         {
@@ -145,7 +146,7 @@ def _monday(text: str, today: date) -> date:
     return on - timedelta(on.weekday())
 
 
-def _week(monday: date, entries: list[tuple[Any, Standing, str]], today: date) -> dict[str, Any]:
+def _week(monday: date, entries: list[tuple[Any, Standing, str]], today: date, may_read: bool) -> dict[str, Any]:
     friday = monday + timedelta(4)
     days = [monday + timedelta(number) for number in range(5)]
     inside = [entry for entry in entries if monday <= entry[0] <= monday + timedelta(6)]
@@ -159,18 +160,18 @@ def _week(monday: date, entries: list[tuple[Any, Standing, str]], today: date) -
                 "on": day,
                 "today": day == today,
                 "closed": holidays.get(day, ""),
-                "items": [_slot(standing, kind, today) for on, standing, kind in inside if min(on, friday) == day],
+                "items": [_slot(standing, kind, today, may_read) for on, standing, kind in inside if min(on, friday) == day],
             }
             for day in days
         ],
     }
 
 
-def _slot(standing: Standing, kind: str, today: date) -> dict[str, Any]:
+def _slot(standing: Standing, kind: str, today: date, may_read: bool) -> dict[str, Any]:
     late = bool(standing.next_due and kind == "review" and standing.next_planned and standing.next_planned > standing.next_due)
     return {
         "text": standing.child.name,
-        "href": reverse("child", args=[standing.child.public]),
+        "href": reverse("child", args=[standing.child.public]) if may_read else None,
         "kind": "to arrange" if kind == "due" else "review",
         "under": "due" if kind == "due" else "after the due day" if late else "",
         "tone": "bad" if late else "soon" if kind == "due" else "now",

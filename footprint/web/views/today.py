@@ -50,7 +50,9 @@ def _owed(reader: Reader, children: Any, owner: str, title: str) -> Part:
     """What the person owes: overdue, this week, the four weeks to come."""
     until = reader.today + owed.MONTH
     duties = list(
-        Duty.objects.filter(child__in=children, owner=owner, due__lte=until).select_related("child").order_by("due", "pk")
+        Duty.objects.filter(child__in=children, owner=owner, due__lte=until)
+        .select_related("child__standing")
+        .order_by("due", "pk")
     )
     groups = owed.by_time(duties, reader.today)
     names = {"overdue": "Overdue", "week": "This week", "month": "In the next four weeks"}
@@ -83,7 +85,7 @@ def _others(reader: Reader, children: Any) -> Part:
     late = (
         Duty.objects.filter(child__in=children, due__lt=reader.today)
         .exclude(owner="IRO")
-        .select_related("child")
+        .select_related("child__standing")
         .order_by("due", "pk")
     )
     shown = list(late[:MOST])
@@ -165,7 +167,7 @@ def _of_team_manager(reader: Reader) -> list[Part]:
     part = _owed(reader, mine, "Team manager", "Yours to answer")
     late = (
         Duty.objects.filter(child__in=mine, owner="Social worker", due__lt=reader.today)
-        .select_related("child")
+        .select_related("child__standing")
         .order_by("due", "pk")
     )
     shown = list(late[:MOST])
