@@ -104,7 +104,11 @@ def _others(reader: Reader, children: Any) -> Part:
 def _of_support(reader: Reader) -> list[Part]:
     """Reviews to arrange, the most pressing first."""
     waiting = _standings(reader).filter(next_planned__isnull=True, next_due__lte=reader.today + AHEAD).order_by("next_due")
-    return [_table(reader, "Reviews to arrange", waiting, "Every review of the next eight weeks is arranged.", "arrange")]
+    return [
+        _table(
+            reader, "Reviews to arrange", waiting, "Every review of the next eight weeks is arranged.", "arrange", waiting.count()
+        )
+    ]
 
 
 def _of_manager(reader: Reader) -> list[Part]:
@@ -118,22 +122,30 @@ def _of_manager(reader: Reader) -> list[Part]:
         Q(next_planned__isnull=True) | Q(next_planned__gt=F("next_due"))
     )
     at_risk = at_risk.order_by("next_due")
+    counts = {"no_iro": no_iro.count(), "no_next": no_next.count(), "late": late.count(), "at_risk": at_risk.count()}
     glass = BreakGlass.objects.filter(reviewed__isnull=True).count()
     figures = [
-        {"number": no_iro.count(), "label": "without an IRO", "tone": "bad", "href": "#no-iro"},
-        {"number": no_next.count(), "label": "without a next review", "tone": "bad", "href": "#no-next"},
-        {"number": late.count(), "label": "reviews late", "tone": "bad", "href": "#late"},
-        {"number": at_risk.count(), "label": f"at risk within {AT_RISK_DAYS} working days", "tone": "soon", "href": "#at-risk"},
+        {"number": counts["no_iro"], "label": "without an IRO", "tone": "bad", "href": "#no-iro"},
+        {"number": counts["no_next"], "label": "without a next review", "tone": "bad", "href": "#no-next"},
+        {"number": counts["late"], "label": "reviews late", "tone": "bad", "href": "#late"},
+        {"number": counts["at_risk"], "label": f"at risk within {AT_RISK_DAYS} working days", "tone": "soon", "href": "#at-risk"},
         {"number": glass, "label": "looks in need to be reviewed", "tone": "soon", "href": reverse("glass_reviews")},
         {"number": _roles_to_approve(reader), "label": "roles to approve", "tone": "soon", "href": reverse("people")},
         {"number": care.count(), "label": "children in care", "href": reverse("children")},
     ]
     return [
         {"kind": "figures", "title": "The service today", "figures": figures, "alarms": silent_jobs(reader.now)},
-        _table(reader, "Without an IRO", no_iro, "Every child has an IRO.", "no-iro"),
-        _table(reader, "Without a next review", no_next, "Every child has a next review.", "no-next"),
-        _table(reader, "Reviews late", late, "No review is late.", "late"),
-        _table(reader, f"At risk: due within {AT_RISK_DAYS} working days, and not arranged in time", at_risk, "None.", "at-risk"),
+        _table(reader, "Without an IRO", no_iro, "Every child has an IRO.", "no-iro", counts["no_iro"]),
+        _table(reader, "Without a next review", no_next, "Every child has a next review.", "no-next", counts["no_next"]),
+        _table(reader, "Reviews late", late, "No review is late.", "late", counts["late"]),
+        _table(
+            reader,
+            f"At risk: due within {AT_RISK_DAYS} working days, and not arranged in time",
+            at_risk,
+            "None.",
+            "at-risk",
+            counts["at_risk"],
+        ),
     ]
 
 
@@ -141,8 +153,7 @@ def _standings(reader: Reader) -> Any:
     return standings(reader, visible(reader)).filter(in_care=True)
 
 
-def _table(reader: Reader, title: str, found: Any, empty: str, name: str) -> Part:
-    count = found.count()
+def _table(reader: Reader, title: str, found: Any, empty: str, name: str, count: int) -> Part:
     shown = list(found[:MOST])
     reader.saw("list", "child", [standing.child.public for standing in shown])
     return {
