@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from footprint.domain.permissions import may, relations_allowed
-from tests.integration.world import CHILDREN, OF_IRO_1, ROLES, World
+from tests.integration.world import OF_IRO_1, ROLES
 
 OPEN_TO_ALL = {"health", "brand", "about_page"}
 """Our views without a permission that anybody may open: none of them tells of any record."""
@@ -20,8 +20,6 @@ OF_THE_SESSION = {"keep_alive"}
 
 _NAMED = {"name": "review.first", "topic": "about", "role": "iro", "answer": "approve", "verb": "close"}
 """What an address may have to name, beside a record."""
-
-RELATIONS = ("own", "team", "service", "addressed", "totals", "glass")
 
 
 @dataclass(frozen=True)
@@ -110,11 +108,3 @@ def expected(number: str, door: Door, child: str | None) -> int:
 def _own_acts_alone(door: Door, number: str) -> bool:
     """One's own line in the log of who looked is what one did; who looked at a child, only the child's IRO sees so (I8)."""
     return door.name == "access" and role_of(number) in ("social_worker", "team_manager", "business_support")
-
-
-def everyone(world: World) -> list[str]:
-    """The accounts of the world."""
-    return list(world.users)
-
-
-__all__ = ["CHILDREN", "Door", "doors"]

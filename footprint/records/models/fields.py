@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -67,11 +66,3 @@ def in_order(table: str, *pairs: tuple[str, str]) -> list[models.BaseConstraint]
         )
         for first, then in pairs
     ]
-
-
-def together(table: str, dates: Iterable[str]) -> models.CheckConstraint:
-    """A constraint: these columns are filled together or not at all."""
-    names = list(dates)
-    none = Q(**{f"{name}__isnull": True for name in names})
-    every = Q(**{f"{name}__isnull": False for name in names})
-    return models.CheckConstraint(condition=none | every, name=f"{table}_{'_and_'.join(names)}_together")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from footprint.domain.code_words import in_words
 from footprint.domain.distance import FAR, UNKNOWN, band
@@ -188,8 +188,3 @@ def people(child: Child, standing: Standing | None) -> list[Shown]:
         {"key": "Language", "value": child.language or "not recorded"},
         {"key": "Disability", "value": child.disability or "not recorded"},
     ]
-
-
-def safe(text: str) -> Markup:
-    """Text as markup."""
-    return escape(text)
