@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser
+
+from tests.look.browser import chromium
 
 NEED_A_BROWSER = ("tests/journeys/", "tests/look/")
 _left_out: list[str] = []
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without Chromium the tests in a browser are left out, and the end of the run says so. Never in CI."""
+    """Tests in a browser share one process, so one browser and one service. Without Chromium they are left out, never in CI."""
+    for item in items:
+        if item.nodeid.startswith(NEED_A_BROWSER):
+            item.add_marker(pytest.mark.xdist_group("browser"))
     if shutil.which("chromium") or os.environ.get("CI") == "true":
         return
     kept = [item for item in items if not item.nodeid.startswith(NEED_A_BROWSER)]
@@ -25,3 +32,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say what was left out."""
     if _left_out:
         terminalreporter.write_line(f"Left out for want of Chromium: {len(_left_out)} tests in a browser.")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's own Chromium. It leaves a loop running in this process, which is no reason to refuse it the database."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with chromium() as found:
+        yield found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from typing import Any
 from tests.faults.service import LOST, Answer, Browser, Service
 
 TODAY = date.today()
+LONGEST = 120.0
 A_WHILE = 4.0
 """Seconds after which somebody tries again who was told that the service cannot answer now."""
 WRITERS = [("iro-1", "ada", "visit"), ("iro-1", "ben", "call"), ("iro-2", "dev", "visit"), ("iro-2", "eve", "message")]
@@ -50,6 +52,14 @@ def writing(service: Service, ledger: Ledger) -> Iterator[None]:
         ending.set()
         for thread in threads:
             thread.join()
+
+
+def until_written(ledger: Ledger, count: int) -> None:
+    """Wait until so many writes are acknowledged."""
+    until = time.monotonic() + LONGEST
+    while len(ledger.acknowledged) < count:
+        assert time.monotonic() < until, "nobody could write anything"
+        time.sleep(0.02)
 
 
 def _write(service: Service, ledger: Ledger, number: int, ending: threading.Event) -> None:

@@ -95,6 +95,7 @@ class Service:
         """The settings of the installation."""
         plain = {key: value for key, value in os.environ.items() if not key.startswith(("FOOTPRINT_", "DATABASE_URL"))}
         ours = {"FOOTPRINT_DATA": str(self.folder), "FOOTPRINT_HTTPS": "no", "DJANGO_SETTINGS_MODULE": "tests.settings"}
+        ours["FOOTPRINT_TESTED_BY"] = os.environ.get("PYTEST_XDIST_WORKER", "alone")  # so that the folder is kept
         return {
             **plain,
             **ours,

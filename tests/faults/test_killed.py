@@ -11,13 +11,12 @@ import signal
 import time
 from contextlib import suppress
 
-from tests.faults.ledger import Ledger, check, writing
+from tests.faults.ledger import LONGEST, Ledger, check, until_written, writing
 from tests.faults.service import Service
 
 KILLS = int(os.environ.get("FOOTPRINT_KILLS", "12"))
 WHOLE = max(3, KILLS // 12)
 WORKERS = 3
-LONGEST = 120.0
 
 
 def test_workers_killed_under_load(service: Service) -> None:
@@ -25,7 +24,7 @@ def test_workers_killed_under_load(service: Service) -> None:
     service.start(workers=WORKERS)
     with writing(service, ledger):
         for number in range(KILLS):
-            _until_written(ledger, len(ledger.acknowledged) + 1)
+            until_written(ledger, len(ledger.acknowledged) + 1)
             _kill_one(service, random.Random(number))
     service.kill()
     assert len(ledger.acknowledged) >= KILLS // 2, "hardly anything was written, so that nothing is shown"
@@ -48,19 +47,12 @@ def _kill_one(service: Service, chance: random.Random) -> None:
         os.kill(min(there), signal.SIGKILL)
 
 
-def _until_written(ledger: Ledger, count: int) -> None:
-    until = time.monotonic() + LONGEST
-    while len(ledger.acknowledged) < count:
-        assert time.monotonic() < until, "nobody could write anything"
-        time.sleep(0.02)
-
-
 def test_the_whole_server_killed_under_load(service: Service) -> None:
     before, ledger = service.run("tests.faults.look"), Ledger()
     for number in range(WHOLE):
         service.start(workers=1)
         with writing(service, ledger):
-            _until_written(ledger, len(ledger.acknowledged) + 2)
+            until_written(ledger, len(ledger.acknowledged) + 2)
             time.sleep(number % 5 * 0.13)
             service.kill()
     check(ledger, before, service.run("tests.faults.look"))

@@ -1,4 +1,4 @@
-"""One service and one browser for all journeys of a run."""
+"""One service for all journeys of a run."""
 
 from __future__ import annotations
 
@@ -10,20 +10,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.service import running
-from tests.look.browser import chromium
 
 DESK, TABLET, PHONE = ({"width": width, "height": 900} for width in (1280, 768, 320))
 
 SignIn = Callable[..., Page]
 
 expect.set_options(timeout=30_000)  # a busy machine is slow, and slowness is no fault of a page
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All journeys in one process, so that the service is made once."""
-    for item in items:
-        if "tests/journeys/" in item.nodeid:
-            item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 @pytest.fixture(scope="session")
@@ -34,13 +26,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         port = found.getsockname()[1]
     with running(tmp_path_factory.mktemp("service"), port) as here:
         yield here
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The machine's own Chromium."""
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture
