@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
@@ -12,21 +12,20 @@ from footprint.actions.duties import refresh
 from footprint.actions.refusals import Unfit
 from footprint.records import audit
 from footprint.records.models import Allowed, Child, Conflict, Involvement, Staff
+from footprint.records.profile import profile
 from footprint.records.queries import Reader, check_child
 
 IRO = "iro"
 IS_IRO = r"(^|[^a-z])iro([^a-z]|$)|reviewing officer"
 """Roles such as "iro", "Senior IRO", "Independent Reviewing Officer", as a database's regular expression."""
-YEARS_APART = 3
-"""Years after which having worked on a case no longer stands in the way. A judgement: the law names no period."""
 
 
 def hindrances(child: Child, staff: Staff, on: date) -> Iterator[str]:
     """Why somebody should not review a child: a sentence each."""
-    since = on - timedelta(365 * YEARS_APART)
-    others = child.involvements.filter(staff=staff).exclude(role__iregex=IS_IRO)
-    if others.filter(Q(ended__isnull=True) | Q(ended__gt=since)).exists():
-        yield f"{staff} worked on this child's case within the last {YEARS_APART} years."
+    apart, calendar = profile().watch.worked_on_case, profile().rulebook.calendar
+    ends = child.involvements.filter(staff=staff).exclude(role__iregex=IS_IRO).values_list("ended", flat=True)
+    if any(ended is None or apart.after(ended, calendar) > on for ended in ends):
+        yield f"{staff} worked on this child's case within the last {apart.words}."
     if Conflict.objects.filter(child=child, user__staff=staff).exists():
         yield f"{staff} has a conflict of interest with this child."
     standing = getattr(child, "standing", None)

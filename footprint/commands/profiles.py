@@ -56,6 +56,8 @@ def _words(lines: Lines, profile: Profile) -> None:
     if profile.words:
         said = ", ".join(f'{key.replace("_", " ")}: "{word}"' for key, word in profile.words.items())
         lines.folded(f"Its words: {said}.", 0)
+    for words, length in profile.watch.told():
+        lines.folded(f"{words} {length}.", 0)
     lines.line()
 
 

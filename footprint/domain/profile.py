@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from footprint.domain.limits import Limit
 from footprint.domain.rulebook import Fault, Rulebook, RulebookError, read_rules, read_toml
+from footprint.domain.watch import Watch, read_watch
 from footprint.domain.working_days import england
 
 PROFILES = Path(__file__).parent.parent / "profiles"
 LAW = PROFILES / "england"
-_KNOWN = {"name", "source", "words", "bank_holidays"}
+_KNOWN = {"name", "source", "words", "watch", "bank_holidays"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,6 +24,7 @@ class Profile:
     name: str
     source: str
     words: dict[str, str]
+    watch: Watch
     rulebook: Rulebook
 
 
@@ -62,10 +65,12 @@ def load_profile(name_or_folder: str = "england", holidays: Sequence[tuple[date,
     added = [(day, name) for each in folders for day, name in _holidays(each / "profile.toml")]
     calendar = england([*added, *holidays])
     words = about.get("words", {})
+    watched = [_watch(each / "profile.toml") for each in folders]
     return Profile(
         str(about.get("name", folder.name)),
         str(about.get("source", "")),
         {str(key): str(value) for key, value in words.items()} if isinstance(words, dict) else {},
+        Watch(**{name: limit for each in watched for name, limit in each.items()}),
         Rulebook(tuple(rules), calendar, tuple(lines)),
     )
 
@@ -83,6 +88,13 @@ def _about(file: Path) -> dict[str, object]:
             [Fault(file.name, 1, f'"{unknown[0]}" is not known here; a profile has {", ".join(sorted(_KNOWN))}.')]
         )
     return table
+
+
+def _watch(file: Path) -> dict[str, Limit]:
+    try:
+        return read_watch(read_toml(file).get("watch", {}))
+    except ValueError as error:
+        raise RulebookError([Fault(file.name, 1, str(error))]) from None
 
 
 def _holidays(file: Path) -> list[tuple[date, str]]:

@@ -61,6 +61,7 @@ urlpatterns = [
     path("people/in-need/<uuid:ref>/", governance.glass_review, name="glass_review"),
     path("people/conflicts/", governance.conflicts, name="conflicts"),
     path("people/conflicts/new/", governance.new_conflict, name="new_conflict"),
+    path("people/conflicts/<uuid:ref>/end/", governance.end_conflict, name="end_conflict"),
     path("people/reviews/", governance.access_reviews, name="access_reviews"),
     path("people/<uuid:ref>/", people.person, name="person"),
     path("people/<uuid:ref>/roles/", people.person_roles, name="person_roles"),

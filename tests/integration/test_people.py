@@ -354,6 +354,27 @@ def test_a_manager_sees_all_conflicts_and_an_iro_only_her_own(client_of: Any, wo
     assert "neighbours" not in governed
 
 
+def test_a_manager_ends_a_conflict_for_a_reason_and_the_child_is_there_again(client_of: Any, world: World) -> None:
+    declare(client_of("iro-1"), "N-ada")
+    conflict = Conflict.objects.get(user=world.users["iro-1"], child=world.children["ada"])
+    ending = f"/people/conflicts/{conflict.public}/end/"
+    assert client_of("iro-1").get(ending).status_code == 403
+    manager = client_of("sm-1")
+    assert ending in manager.get("/people/conflicts/").content.decode()
+    assert manager.post(ending, {"reason": " "}).status_code == 422
+    assert "there again" in manager.post(ending, {"reason": "They moved away."}, follow=True).content.decode()
+    assert canary("ada") in client_of("iro-1").get("/children/").content.decode()
+    told = AuditEvent.objects.filter(action="edit", record="conflict").latest("pk")
+    assert (told.reason, told.subject) == ("They moved away.", str(world.users["iro-1"].public))
+
+
+def test_a_conflict_with_a_child_whom_the_manager_must_not_see_is_not_there_to_be_ended(client_of: Any, world: World) -> None:
+    declare(client_of("iro-1"), "N-ada")
+    Conflict.objects.create(user=world.users["sm-1"], child=world.children["ada"], reason="a neighbour")
+    others = Conflict.objects.get(user=world.users["iro-1"], child=world.children["ada"])
+    assert client_of("sm-1").get(f"/people/conflicts/{others.public}/end/").status_code == 404
+
+
 @pytest.mark.parametrize("number", ["sw-1", "tm-1", "sl-1", "ta-1", "ig-1"])
 def test_who_may_not_declare_a_conflict_is_refused(client_of: Any, world: World, number: str) -> None:
     assert client_of(number).post("/people/conflicts/new/", {"number": "N-ada", "reason": "because"}).status_code == 403

@@ -22,7 +22,7 @@ from footprint.actions import access, allocations, children, contacts, duties, l
 from footprint.actions.refusals import Unfit
 from footprint.domain.permissions import Refused
 from footprint.exchange.open_format.spec import files
-from footprint.records.models import Child, Review, Staff, User
+from footprint.records.models import Child, Conflict, Review, Staff, User
 from footprint.records.queries import Absent, Reader
 from footprint.records.versions import Stale
 from tests.integration.world import CHILDREN, OF_IRO_1, TODAY, World, build
@@ -132,6 +132,12 @@ class TheRecords(RuleBasedStateMachine):
     def declare_conflict(self, by: str, whom: str, whose: str, reason: str) -> None:
         told = {"number": f"N-{whose}", "reason": _plain(reason)}
         self._try(lambda: access.declare_conflict(by=self.readers[by], user=self.world.users[whom], **told))
+
+    @rule(by=actor, whose=child, reason=words)
+    def end_conflict(self, by: str, whose: str, reason: str) -> None:
+        found = Conflict.objects.filter(child=self._child(whose)).first()
+        if found:
+            self._try(lambda: access.end_conflict(by=self.readers[by], conflict=found, reason=_plain(reason)))
 
     @rule(by=actor, whose=child, category=st.sampled_from([*access.CATEGORIES, "curiosity"]), reason=words)
     def break_glass(self, by: str, whose: str, category: str, reason: str) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from footprint.records.models.child import Child
-from footprint.records.models.fields import in_order, public, words
+from footprint.records.models.fields import in_order, public, together, words
 from footprint.records.models.people import User
 
 
 class Conflict(models.Model):
     """A person's conflict of interest with a child: to that person the child is not there, whatever else allows it."""
 
+    public = public()
     user = models.ForeignKey(User, models.CASCADE, related_name="conflicts")
     child = models.ForeignKey(Child, models.CASCADE, related_name="conflicts")
     reason = models.TextField()
@@ -49,7 +51,10 @@ class BreakGlass(models.Model):
     verdict = words()
 
     class Meta:
-        constraints = in_order("break_glass", ("opened", "until"), ("opened", "reviewed"))
+        constraints = [
+            *in_order("break_glass", ("opened", "until"), ("opened", "reviewed")),
+            together("break_glass", Q(reviewed__isnull=False), ~Q(verdict="")),
+        ]
         indexes = [models.Index(fields=["user", "until"])]
 
 

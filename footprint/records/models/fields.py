@@ -66,3 +66,11 @@ def in_order(table: str, *pairs: tuple[str, str]) -> list[models.BaseConstraint]
         )
         for first, then in pairs
     ]
+
+
+def together(table: str, *parts: Q) -> models.BaseConstraint:
+    """A constraint: what belongs together is filled in together or not at all."""
+    none, whole = Q(), Q()
+    for part in parts:
+        none, whole = none & ~part, whole & part
+    return models.CheckConstraint(condition=none | whole, name=f"{table}_filled_in_together")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
-from footprint.records.models.fields import day, public, words
+from footprint.records.models.fields import day, public, together, words
 from footprint.records.models.people import User
 
 
@@ -39,6 +40,7 @@ class Import(models.Model):
     seal = words()
 
     class Meta:
+        constraints = [together("import", Q(state="confirmed"), Q(confirmed__isnull=False))]
         indexes = [models.Index(fields=["state", "as_at"])]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -11,6 +11,7 @@ from markupsafe import Markup
 from footprint.domain.code_words import in_words
 from footprint.domain.distance import FAR, UNKNOWN, band
 from footprint.records.models import Child, Standing
+from footprint.records.profile import profile
 from footprint.records.queries import Reader
 from footprint.web.words import age, counted, day, short_day
 
@@ -27,8 +28,6 @@ COLUMNS = [
     {"key": "flags", "text": "To know"},
 ]
 IRO_COLUMN = {"key": "iro", "text": "IRO", "sort": True}
-SOON = timedelta(14)
-NOT_SEEN_FOR = timedelta(182)
 
 
 def row(standing: Standing, reader: Reader) -> Shown:
@@ -60,7 +59,8 @@ def tone(standing: Standing, today: date) -> str | None:
         return None
     if standing.next_due < today:
         return "bad"
-    return "soon" if standing.next_due <= today + SOON and standing.next_planned is None else None
+    soon = profile().watch.soon.after(today, profile().rulebook.calendar)
+    return "soon" if standing.next_due <= soon and standing.next_planned is None else None
 
 
 def next_review(standing: Standing, today: date) -> Shown | None:
@@ -98,14 +98,15 @@ def planned(standing: Standing) -> Shown | None:
 def flags(standing: Standing, today: date) -> list[tuple[str, str]]:
     """What to know of a child at a glance: words and tone."""
     child = standing.child
-    unseen = standing.in_care and standing.iro_id and (standing.last_seen is None or standing.last_seen < today - NOT_SEEN_FOR)
+    limit, seen = profile().watch.not_seen, standing.last_seen
+    unseen = standing.in_care and standing.iro_id and (seen is None or limit.after(seen, profile().rulebook.calendar) < today)
     found = [
         (standing.in_care and standing.iro_id is None, "no IRO", "bad"),
         (standing.rag.lower() == "red", "red", "bad"),
         (standing.rag.lower() == "amber", "amber", "soon"),
         (standing.open_escalations > 0, "escalation", "bad"),
         (standing.in_protection_plan, "child protection plan", "soon"),
-        (bool(unseen), "not seen for 6 months", "soon"),
+        (bool(unseen), f"not seen for {limit.words}", "soon"),
         (child.uasc is True, "UASC", "plain"),
         (standing.short_breaks, "short breaks", "plain"),
         (child.restricted, "restricted", "bad"),

@@ -6,7 +6,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+import polars as pl
+
+from footprint.domain.care_history import NEW_CARERS
 from footprint.domain.code_words import in_words
+from footprint.domain.episodes import EPISODE_SCHEMA, in_a_row, runs
 from footprint.records.models import Contact, Episode, Escalation, Review, ReviewTiming, Standing
 from footprint.reports.timeline import Bar, Lane, Mark, Timeline, Window, told
 from footprint.web.words import day
@@ -34,58 +38,39 @@ def timeline(
     today: date,
 ) -> Timeline:
     """Everything of a child that has a place in time."""
-    told = list(episodes)
-    lanes = (
-        Lane("In care", tuple(_periods(told))),
-        Lane("Placement", tuple(_runs(told, lambda e: e.place, _place, ("P", "B", "S")))),
-        Lane("Legal status", tuple(_runs(told, lambda e: e.ls, _status, ("S",)))),
-        Lane(
-            "Escalations", tuple(Bar(e.raised, e.resolved, f"{e.kind or 'formal'} escalation", "escalation") for e in escalations)
-        ),
-    )
+    escalated = (Bar(e.raised, e.resolved, f"{e.kind or 'formal'} escalation", "escalation") for e in escalations)
+    lanes = (*_care(episodes), Lane("Escalations", tuple(escalated)))
     marks = [*_reviews(timings), *_planned(planned), *_contacts(contacts)]
     return Timeline("From coming into care until today", today, lanes, tuple(marks), _window(standing, today))
 
 
-def _ends(episodes: list[Episode], place: int) -> date | None:
-    """When an episode gave way: its end, else the start of the next."""
-    episode = episodes[place]
-    following = episodes[place + 1].decom if place + 1 < len(episodes) else None
-    return episode.dec or following
+def _care(episodes: Iterable[Episode]) -> list[Lane]:
+    """Periods of care, placements and legal statuses as the chronology joins them."""
+    told = [(0, e.decom, e.dec, e.rne or None, e.ls or None, e.place or None, e.rec or None) for e in episodes]
+    rows = in_a_row(pl.DataFrame(told, schema=EPISODE_SCHEMA, orient="row"))
+    always = pl.lit(True)
+    periods, placements, statuses = (
+        runs(rows, always, again).select("place", "ls", "started", "ended").rows()
+        for again in (None, NEW_CARERS | _changed("place"), _changed("ls"))
+    )
+    return [
+        Lane("In care", tuple(Bar(started, ended, "in care", "care") for _, _, started, ended in periods)),
+        Lane("Placement", tuple(_place(place, started, ended) for place, _, started, ended in placements)),
+        Lane("Legal status", tuple(_status(ls, started, ended) for _, ls, started, ended in statuses)),
+    ]
 
 
-def _periods(episodes: list[Episode]) -> Iterable[Bar]:
-    """Episodes that follow each other without a gap, as one bar."""
-    started: date | None = None
-    for place, episode in enumerate(episodes):
-        started = started or episode.decom
-        end = _ends(episodes, place)
-        following = episodes[place + 1].decom if place + 1 < len(episodes) else None
-        if following is None or (end and end < following) or episode.rec not in ("", "X1"):
-            yield Bar(started, end, "in care", "care")
-            started = None
+def _changed(name: str) -> pl.Expr:
+    return pl.col(name).ne_missing(pl.col(name).shift(1))
 
 
-def _runs(episodes: list[Episode], key: Any, made: Any, anew: tuple[str, ...]) -> Iterable[Bar]:
-    """Episodes in a row that are alike in one thing, as one bar."""
-    first: Episode | None = None
-    for place, episode in enumerate(episodes):
-        first = first or episode
-        end = _ends(episodes, place)
-        following = episodes[place + 1] if place + 1 < len(episodes) else None
-        goes_on = following and key(following) == key(episode) and following.decom == end and following.rne not in anew
-        if not goes_on:
-            yield made(first, end)
-            first = None
+def _place(place: str | None, started: date, ended: date | None) -> Bar:
+    words = in_words("place", place or "")
+    return Bar(started, ended, words, _PLACE_KINDS.get(place or "", "other"), words.split(",")[0])
 
 
-def _place(episode: Episode, end: date | None) -> Bar:
-    words = in_words("place", episode.place)
-    return Bar(episode.decom, end, words, _PLACE_KINDS.get(episode.place, "other"), words.split(",")[0])
-
-
-def _status(episode: Episode, end: date | None) -> Bar:
-    return Bar(episode.decom, end, in_words("ls", episode.ls), _STATUS_KINDS.get(episode.ls, "other-status"))
+def _status(ls: str | None, started: date, ended: date | None) -> Bar:
+    return Bar(started, ended, in_words("ls", ls or ""), _STATUS_KINDS.get(ls or "", "other-status"))
 
 
 def _reviews(timings: Iterable[ReviewTiming]) -> Iterable[Mark]:

@@ -15,7 +15,7 @@ from footprint.records.looks import Asked, actors_of, looks, names_of
 from footprint.records.models import AccessReview, BreakGlass, Conflict, User
 from footprint.records.queries import Absent, Reader, visible
 from footprint.web.asking import asked
-from footprint.web.forms.people import ConflictForm, OutcomeForm, VerdictForm
+from footprint.web.forms.people import ConflictForm, OutcomeForm, ReasonForm, VerdictForm
 from footprint.web.page import Answer, GoTo, Page, page
 from footprint.web.presenters import looks as rows
 from footprint.web.presenters import people as accounts
@@ -100,6 +100,7 @@ CONFLICT_COLUMNS = [
     {"key": "child", "text": "Child"},
     {"key": "why", "text": "Why"},
     {"key": "declared", "text": "Since", "tight": True},
+    {"key": "end", "text": "No longer so"},
 ]
 
 
@@ -116,7 +117,7 @@ def conflicts(request: HttpRequest, reader: Reader) -> Page:
         "people/conflicts.html",
         {
             "tabs": tabs("conflicts", reader),
-            "columns": CONFLICT_COLUMNS,
+            "columns": CONFLICT_COLUMNS if reader.may("edit", "conflict") else CONFLICT_COLUMNS[:-1],
             "rows": [_conflict(each, each.child_id in seen, reader) for each in told],
             "may_create": reader.may("create", "conflict", "own"),
         },
@@ -127,7 +128,30 @@ def _conflict(each: Conflict, seen: bool, reader: Reader) -> dict[str, Any]:
     own = each.user_id == reader.user.pk
     told = each.reason if seen or own else "not shown, since it may tell of the child"
     child = each.child.name if seen else "a child whom you may not see"
-    return {"cells": {"who": each.user.title, "child": child, "why": told, "declared": day(each.declared.date())}}
+    end = {"text": "End it", "href": reverse("end_conflict", args=[each.public])} if seen else None
+    return {"cells": {"who": each.user.title, "child": child, "why": told, "declared": day(each.declared.date()), "end": end}}
+
+
+@page("edit", "conflict", methods=_BOTH)
+def end_conflict(request: HttpRequest, reader: Reader, ref: UUID) -> Answer:
+    """Put on record that there is no conflict any more."""
+    found = Conflict.objects.select_related("user__staff", "child").filter(public=ref, child__in=visible(reader)).first()
+    if found is None:
+        raise Absent(str(ref))
+
+    def do(told: dict[str, Any]) -> Answer:
+        access.end_conflict(by=reader, conflict=found, reason=told["reason"])
+        return GoTo("conflicts", (), "The conflict is ended: the child is there again for whoever had it.")
+
+    reader.saw("read", "conflict", [found.child.public])
+    about = {
+        "title": "There is no conflict any more",
+        "said": f"{found.user.title} sees this child again, as the roles allow.",
+        "child": found.child.name,
+        "button": "End it",
+        "back": reverse("conflicts"),
+    }
+    return asked(request, ReasonForm(request.POST or None), about, do)
 
 
 @page("create", "conflict", methods=_BOTH)

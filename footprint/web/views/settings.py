@@ -22,8 +22,9 @@ def settings(request: HttpRequest, reader: Reader) -> Page:
     law = [_row(rule) for rule in here.rulebook.rules if rule.statutory]
     local = [_row(rule) for rule in here.rulebook.rules if not rule.statutory]
     words = [{"key": key.replace("_", " ").capitalize(), "value": text} for key, text in here.words.items()]
-    shows = {"profile": here.name, "source": here.source, "words": words, "law": law, "local": local, "columns": _COLUMNS}
-    return Page("settings.html", shows | {"council": installation.COUNCIL})
+    watch = [{"key": words, "value": length} for words, length in here.watch.told()]
+    about = {"profile": here.name, "source": here.source, "words": words, "watch": watch, "council": installation.COUNCIL}
+    return Page("settings.html", about | {"law": law, "local": local, "columns": _COLUMNS})
 
 
 _COLUMNS = [

@@ -24,8 +24,6 @@ from footprint.web.words import day
 Part = dict[str, Any]
 MOST = 40
 """Duties of one kind shown on the page; the count says how many there are, and the list of children shows the rest."""
-AHEAD = timedelta(56)
-AT_RISK_DAYS = 10
 
 
 @page("list", "rulebook")
@@ -103,12 +101,11 @@ def _others(reader: Reader, children: Any) -> Part:
 
 def _of_support(reader: Reader) -> list[Part]:
     """Reviews to arrange, the most pressing first."""
-    waiting = _standings(reader).filter(next_planned__isnull=True, next_due__lte=reader.today + AHEAD).order_by("next_due")
-    return [
-        _table(
-            reader, "Reviews to arrange", waiting, "Every review of the next eight weeks is arranged.", "arrange", waiting.count()
-        )
-    ]
+    arrange = profile().watch.arrange
+    ahead = arrange.after(reader.today, profile().rulebook.calendar)
+    waiting = _standings(reader).filter(next_planned__isnull=True, next_due__lte=ahead).order_by("next_due")
+    none = f"Every review of the next {arrange.words} is arranged."
+    return [_table(reader, "Reviews to arrange", waiting, none, "arrange", waiting.count())]
 
 
 def _of_manager(reader: Reader) -> list[Part]:
@@ -117,7 +114,8 @@ def _of_manager(reader: Reader) -> list[Part]:
     no_iro = care.filter(iro__isnull=True).order_by("care_started")
     no_next = care.filter(next_due__isnull=True).order_by("child__last_name")
     late = care.filter(next_due__lt=reader.today).order_by("next_due")
-    risk_day = profile().rulebook.calendar.add(reader.today, AT_RISK_DAYS)
+    risk = profile().watch.at_risk
+    risk_day = risk.after(reader.today, profile().rulebook.calendar)
     at_risk = care.filter(next_due__range=(reader.today, risk_day)).filter(
         Q(next_planned__isnull=True) | Q(next_planned__gt=F("next_due"))
     )
@@ -128,7 +126,7 @@ def _of_manager(reader: Reader) -> list[Part]:
         {"number": counts["no_iro"], "label": "without an IRO", "tone": "bad", "href": "#no-iro"},
         {"number": counts["no_next"], "label": "without a next review", "tone": "bad", "href": "#no-next"},
         {"number": counts["late"], "label": "reviews late", "tone": "bad", "href": "#late"},
-        {"number": counts["at_risk"], "label": f"at risk within {AT_RISK_DAYS} working days", "tone": "soon", "href": "#at-risk"},
+        {"number": counts["at_risk"], "label": f"at risk within {risk.words}", "tone": "soon", "href": "#at-risk"},
         {"number": glass, "label": "looks in need to be reviewed", "tone": "soon", "href": reverse("glass_reviews")},
         {"number": _roles_to_approve(reader), "label": "roles to approve", "tone": "soon", "href": reverse("people")},
         {"number": care.count(), "label": "children in care", "href": reverse("children")},
@@ -140,7 +138,7 @@ def _of_manager(reader: Reader) -> list[Part]:
         _table(reader, "Reviews late", late, "No review is late.", "late", counts["late"]),
         _table(
             reader,
-            f"At risk: due within {AT_RISK_DAYS} working days, and not arranged in time",
+            f"At risk: due within {risk.words}, and not arranged in time",
             at_risk,
             "None.",
             "at-risk",

@@ -77,3 +77,22 @@ def test_rules_of_a_folder_run_beside_the_law(tmp_path: Path) -> None:
     book = load_profile(profile(tmp_path, 'name = "Own"')).rulebook
     assert len(book.rules) == len(load_profile().rulebook.rules) + 1
     assert book["own.rule"].law == "Our promise"
+
+
+def test_what_to_watch_is_englands_but_for_what_the_profile_writes(tmp_path: Path) -> None:
+    law, own = load_profile().watch, load_profile(profile(tmp_path, '[watch]\nat_risk = "15 working days"')).watch
+    assert (own.at_risk.words, own.not_seen) == ("15 working days", law.not_seen)
+    assert dict(own.told())["A review that is not arranged in time is at risk where it is due within"] == "15 working days"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ('watch = "all"', "Write what to watch under"),
+        ('[watch]\nweather = "2 days"', '"weather" is not known under'),
+        ('[watch]\nsoon = "some days"', '"some days" is not a limit'),
+        ("[watch]\nsoon = 14", "14 is not a limit"),
+    ],
+)
+def test_a_watch_that_is_none(tmp_path: Path, text: str, sentence: str) -> None:
+    assert sentence in refusal(tmp_path, text)
