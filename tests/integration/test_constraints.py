@@ -31,6 +31,10 @@ def _twice(world: World) -> None:
         Review.objects.create(number=number, child=world.children["eve"], started=DAY, status="planned")
 
 
+def _import(**more: object) -> None:
+    Import.objects.create(digest="0", **more)
+
+
 def _same_conflict(world: World) -> None:
     for reason in ("a neighbour", "a cousin"):
         Conflict.objects.create(user=world.users["bs-1"], child=world.children["eve"], reason=reason)
