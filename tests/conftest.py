@@ -15,6 +15,7 @@ NEED_A_BROWSER = ("tests/journeys/", "tests/look/")
 _left_out: list[str] = []
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are told to the processes that share the tests
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests in a browser share one process, so one browser and one service. Without Chromium they are left out, never in CI."""
     for item in items:
