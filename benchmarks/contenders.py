@@ -28,6 +28,8 @@ from footprint.exchange.ssda903.read import Return, read_returns
 AS_AT = date(2026, 3, 31)
 FILES = ["header", "episodes", "reviews"]
 """The files of a return that tell of events and children; every contender reads these."""
+REVIEWED = {kind: columns for kind, columns in told.NEEDED.items() if kind.lower() in FILES}
+"""The same files as the return's kinds of table, with the columns that the timetable needs."""
 
 
 @cache
@@ -43,7 +45,7 @@ def floor(folder: Path) -> dict[str, float]:
 
 def read(folder: Path) -> dict[str, float]:
     """Our reading: typed, checked, every row accepted or set aside."""
-    returns = read_returns(folder, kinds=told.KINDS[:3], columns=told.COLUMNS)
+    returns = read_returns(folder, REVIEWED)
     return {"rows": sum(count.rows for each in returns for count in each.files)}
 
 
@@ -51,7 +53,7 @@ def review_timetable(folder: Path) -> dict[str, float]:
     """Reading, and each child's review timetable with reasons."""
     rulebook = law()
     tables = compiled(rulebook.only(met_by="review_held"))
-    returns = read_returns(folder, kinds=told.KINDS[:3], columns=told.COLUMNS)
+    returns = read_returns(folder, REVIEWED)
     chronology = told.chronology(returns, tables.kinds | tables.states | NEEDED)
     del returns  # the text of the files is needed no more
     return {"rows": len(timetable(chronology, rulebook, AS_AT)), "children": len(chronology.children)}
@@ -83,7 +85,7 @@ def one_child(folder: Path) -> dict[str, float]:
 
 
 def _returns(folder: Path) -> list[Return]:
-    return read_returns(folder, kinds=told.KINDS, columns=told.COLUMNS)
+    return read_returns(folder, told.NEEDED)
 
 
 CONTENDERS: dict[str, Callable[[Path], dict[str, float]]] = {

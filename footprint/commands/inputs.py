@@ -126,10 +126,10 @@ def _open_source(folder: Path, wanted: Collection[str], step: Step) -> Source:
 
 def _return_source(folder: Path, wanted: Collection[str], step: Step) -> Source:
     from footprint.exchange.problems import together
-    from footprint.exchange.ssda903.chronology import COLUMNS, KINDS, chronology
+    from footprint.exchange.ssda903.chronology import NEEDED, chronology
     from footprint.exchange.ssda903.read import read_returns
 
-    returns = read_returns(folder, KINDS, COLUMNS, step)
+    returns = read_returns(folder, NEEDED, step)
     return Source(chronology(returns, wanted), together([each.problems for each in returns]), is_return=True)
 
 

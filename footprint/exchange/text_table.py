@@ -8,7 +8,7 @@ is not closed, more cells than the header) is set aside alone: it never swallows
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -48,10 +48,12 @@ class TextTable:
 
 IsHeader = Callable[[Sequence[str]], bool]
 """Says of the cells of a line whether they are the header that is looked for."""
+Wanted = Callable[[Sequence[str]], Collection[str]]
+"""Says of a header which of its columns to read."""
 
 
 def read_text_table(
-    content: bytes, name: str, is_header: IsHeader, wanted: Callable[[str], bool] = lambda _: True, many_lines: bool = False
+    content: bytes, name: str, is_header: IsHeader, wanted: Wanted = frozenset, many_lines: bool = False
 ) -> TextTable:
     """Read a text file as a table.
 
@@ -73,7 +75,7 @@ def read_text_table(
     if sum(map(bool, names)) > MOST_COLUMNS:
         raise UnreadableFile(f"{name} has more than {MOST_COLUMNS:,} columns, far more than any file that is known.")
     _refuse_twins(names, name, header_line + 1)
-    return _cells(text, names, header_line, separator, wanted, many_lines, notes)
+    return _cells(text, names, header_line, separator, wanted(names), many_lines, notes)
 
 
 def _decoded(content: bytes, name: str) -> tuple[bytes, list[str]]:
@@ -152,7 +154,7 @@ def _refuse_twins(names: Sequence[str], file: str, line: int) -> None:
 
 
 def _cells(
-    text: bytes, names: list[str], header: int, separator: str, wanted: Callable[[str], bool], many_lines: bool, notes: list[str]
+    text: bytes, names: list[str], header: int, separator: str, wanted: Collection[str], many_lines: bool, notes: list[str]
 ) -> TextTable:
     read = _read_quoted if b'"' in text else _read_plain
     frame, broken = read(text, names, header, separator, wanted, many_lines)
@@ -171,12 +173,10 @@ def _cells(
 _Read = tuple[pl.DataFrame, dict[int, Broken]]
 
 
-def _read_plain(
-    text: bytes, names: list[str], header: int, separator: str, wanted: Callable[[str], bool], many_lines: bool
-) -> _Read:
+def _read_plain(text: bytes, names: list[str], header: int, separator: str, wanted: Collection[str], many_lines: bool) -> _Read:
     """No quotes in the file: every line is a row, and the table library may read it."""
     codes = [str(place) for place in range(len(names))]
-    keep = [code for code, name in zip(codes, names, strict=True) if name and wanted(name)]
+    keep = [code for code, name in zip(codes, names, strict=True) if name and name in wanted]
     frame = pl.read_csv(
         text,
         has_header=False,
@@ -195,9 +195,7 @@ def _read_plain(
     return frame.insert_column(len(keep), lines), {}
 
 
-def _read_quoted(
-    text: bytes, names: list[str], header: int, separator: str, wanted: Callable[[str], bool], many_lines: bool
-) -> _Read:
+def _read_quoted(text: bytes, names: list[str], header: int, separator: str, wanted: Collection[str], many_lines: bool) -> _Read:
     """Quotes in the file: read line by line, so that a quote left open spoils one line only."""
     lines = text.decode("utf-8").split("\n")[header + 1 :]
     if lines and not lines[-1]:
@@ -207,7 +205,7 @@ def _read_quoted(
     rows = _joined(lines, header + 2, unclosed) if many_lines else _single(lines, header + 2, unclosed)
     parsed = csv.reader((line for _, line in rows), delimiter=separator)
     width = len(names)
-    keep = [place for place, name in enumerate(names) if name and wanted(name)]
+    keep = [place for place, name in enumerate(names) if name and name in wanted]
     columns: dict[str, list[str | None]] = {names[place]: [] for place in keep}
     past: list[str | None] = []
     for cells in parsed:

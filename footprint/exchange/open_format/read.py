@@ -106,9 +106,10 @@ def _text(file: Path, spec: FileSpec) -> TextTable:
 
 
 def _cells(content: bytes, file: str, spec: FileSpec, many_lines: bool) -> TextTable:
-    return read_text_table(
-        content, file, lambda line: _is_header(line, spec), lambda column: _name(column) in spec.columns, many_lines
-    )
+    def known(header: Sequence[str]) -> set[str]:
+        return {column for column in header if _name(column) in spec.columns}
+
+    return read_text_table(content, file, lambda line: _is_header(line, spec), known, many_lines)
 
 
 def _name(column: str) -> str:

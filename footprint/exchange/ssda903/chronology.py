@@ -18,10 +18,13 @@ from footprint.exchange.cells import heads
 from footprint.exchange.ssda903.read import Return
 
 EPISODE_COLUMNS = ["CHILD", "DECOM", "DEC", "RNE", "LS", "PLACE", "REC"]
-KINDS = ["Header", "Episodes", "Reviews", "PlacedAdoption"]
-"""The tables that tell of events."""
-COLUMNS = {*EPISODE_COLUMNS, "DOB", "REVIEW", "DATE_PLACED"}
-"""The columns that tell of events."""
+NEEDED = {
+    "Header": ["CHILD", "DOB"],
+    "Episodes": EPISODE_COLUMNS,
+    "Reviews": ["CHILD", "REVIEW"],
+    "PlacedAdoption": ["CHILD", "DATE_PLACED"],
+}
+"""The tables that tell of events, and of each the columns that do."""
 
 
 def chronology(returns: Sequence[Return], wanted: Collection[str] | None = None) -> Chronology:
@@ -31,24 +34,24 @@ def chronology(returns: Sequence[Return], wanted: Collection[str] | None = None)
         returns: the oldest first.
         wanted: the events and states to work out (`care_history`); all by default.
     """
-    header = _accepted(returns, "Header", ["CHILD", "DOB"])
-    episodes = _latest_told(_accepted(returns, "Episodes", EPISODE_COLUMNS))
-    reviews = _accepted(returns, "Reviews", ["CHILD", "REVIEW"])
+    header = _accepted(returns, "Header")
+    episodes = _latest_told(_accepted(returns, "Episodes"))
+    reviews = _accepted(returns, "Reviews")
     numbers = _Numbers([_Runs(each["CHILD"]) for each in (header, episodes, reviews)])
     in_header, in_episodes, in_reviews = (numbers.of(each) for each in numbers.runs)
     children = _children(numbers, in_header, header["DOB"], _incomplete(returns))
     held = pl.DataFrame({"child": in_reviews, "on": reviews["REVIEW"]})
     rows = episodes.select(in_episodes, *(pl.col(name).alias(name.lower()) for name in EPISODE_COLUMNS[1:]))
     events, spells = care_history(CareHistory(rows.select(EPISODE_SCHEMA.names()), children, held), wanted)
-    decided = _accepted(returns, "PlacedAdoption", ["CHILD", "DATE_PLACED"]).drop_nulls()
+    decided = _accepted(returns, "PlacedAdoption").drop_nulls()
     decided = decided.select(numbers.of(_Runs(decided["CHILD"])), on="DATE_PLACED").drop_nulls()
     told = [events, _events("review_held", held), _events("adoption_decided", decided)]
     return Chronology(children, pl.concat(told), spells)
 
 
-def _accepted(returns: Sequence[Return], kind: str, columns: Sequence[str]) -> pl.DataFrame:
+def _accepted(returns: Sequence[Return], kind: str) -> pl.DataFrame:
     """The accepted rows of a kind in every return; `told` is the place of the return among them."""
-    schema = {name: pl.String() if name in ("CHILD", "RNE", "LS", "PLACE", "REC") else pl.Date() for name in columns}
+    schema = {name: pl.String() if name in ("CHILD", "RNE", "LS", "PLACE", "REC") else pl.Date() for name in NEEDED[kind]}
     parts = [pl.DataFrame(schema=schema | {"told": pl.Int32()})]
     for place, each in enumerate(returns):
         if kind in each.tables and len(each.tables[kind]):

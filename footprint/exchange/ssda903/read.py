@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -23,6 +23,8 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:[-_/ ]?(\d\d))?(?!\d)")
 
 Progress = Callable[[str], None]
 """Told the name of each file as it is read."""
+Only = Mapping[str, Collection[str]]
+"""The kinds of table to read, and of each the columns."""
 
 
 @dataclass(frozen=True)
@@ -43,17 +45,14 @@ class Return:
     suspects: list[str]
 
 
-def read_returns(
-    path: Path, kinds: Collection[str] | None = None, columns: Collection[str] | None = None, progress: Progress = lambda _: None
-) -> list[Return]:
+def read_returns(path: Path, only: Only | None = None, progress: Progress = lambda _: None) -> list[Return]:
     """The returns in a folder and its sub-folders (or in one file), the oldest first.
 
     Files are known by their columns, whatever their names; each sub-folder and each year in a file's name is a return of
     its own. Files that are no part of a return are noted and left alone.
 
     Args:
-        kinds: the kinds of table to read; all by default.
-        columns: the columns to read; all by default.
+        only: the kinds of table to read, and of each the columns; all by default.
 
     Raises:
         UnreadableFile: there is nothing to read, or a file that should be part of a return cannot be read as one.
@@ -65,7 +64,7 @@ def read_returns(
     )
     text = [file for file in files if file.suffix.lower() in ENDINGS]
     others = [str(file.relative_to(path)) if file != path else file.name for file in files if file not in text]
-    returns = [_read_set(year, group, path, kinds, columns, progress) for year, group in _sets(text, path)]
+    returns = [_read_set(year, group, path, only, progress) for year, group in _sets(text, path)]
     if not any(each.tables for each in returns):
         raise UnreadableFile(f"{path} holds no file of an SSDA903 return.")
     returns = sorted((each for each in returns if each.tables), key=lambda each: each.year or 0)
@@ -97,8 +96,7 @@ def _read_set(
     named: tuple[int, bool] | None,
     files: Iterable[Path],
     root: Path,
-    kinds: Collection[str] | None,
-    columns: Collection[str] | None,
+    only: Only | None,
     progress: Progress,
 ) -> Return:
     read: list[ReadTable] = []
@@ -106,7 +104,7 @@ def _read_set(
     for file in files:
         name = str(file.relative_to(root)) if file != root else file.name
         progress(name)
-        found, why_not = _read_file(file, name, any_year(), kinds, columns)
+        found, why_not = _read_file(file, name, any_year(), only)
         read += found
         left += [(name, why_not)] if why_not else []
     return _with_left(_gathered(named, read), left)
@@ -160,32 +158,28 @@ def _latest(episodes: pl.DataFrame | None) -> date | None:
     return latest if isinstance(latest, date) else None
 
 
-def _read_file(
-    file: Path, name: str, year: YearSpec, kinds: Collection[str] | None, columns: Collection[str] | None
-) -> tuple[list[ReadTable], str | None]:
+def _read_file(file: Path, name: str, year: YearSpec, only: Only | None) -> tuple[list[ReadTable], str | None]:
     """The tables of a file, or why it is no part of a return."""
     if file.suffix.lower() == ".xml":
         tables = read_xml(file.read_bytes(), name)
         return [
             read_table(_named(text), year.files[kind], year, name)
             for kind, text in tables.items()
-            if kinds is None or kind in kinds
+            if only is None or kind in only
         ], None
-    return _read_text(file, name, year, kinds, columns)
+    return _read_text(file, name, year, only)
 
 
-def _read_text(
-    file: Path, name: str, year: YearSpec, kinds: Collection[str] | None, columns: Collection[str] | None
-) -> tuple[list[ReadTable], str | None]:
+def _read_text(file: Path, name: str, year: YearSpec, only: Only | None) -> tuple[list[ReadTable], str | None]:
     by_name = _kind_by_name(name, year)
-    if kinds is not None and by_name and by_name.kind not in kinds:
+    if only is not None and by_name and by_name.kind not in only:
         return [], None
     try:
         text = read_text_table(
             file.read_bytes(),
             name,
             lambda line: _is_header(line, year),
-            lambda column: columns is None or _name(column) in columns,
+            lambda header: _wanted(header, _kind(header, year, by_name), only),
         )
     except UnreadableFile:
         if by_name:
@@ -194,10 +188,17 @@ def _read_text(
     spec = _kind(text.header, year, by_name)
     if spec is None:
         return [], _NO_PART.format(name)
-    if kinds is not None and spec.kind not in kinds:
+    if only is not None and spec.kind not in only:
         return [], None
     _refuse_missing(text, spec, name)
     return [read_table(_named(_with_notes(text, spec)), spec, year, name)], None
+
+
+def _wanted(header: Sequence[str], spec: FileSpec | None, only: Only | None) -> Collection[str]:
+    """The columns of a header that are to be read."""
+    if only is None:
+        return frozenset(header)
+    return {column for column in header if spec and _name(column) in only.get(spec.kind, ())}
 
 
 def _name(column: str) -> str:
