@@ -12,15 +12,24 @@ from playwright.sync_api import Browser
 from tests.look.browser import chromium
 
 NEED_A_BROWSER = ("tests/journeys/", "tests/look/")
+TOGETHER = {
+    **dict.fromkeys(NEED_A_BROWSER, "browser"),
+    "tests/faults/": "faults",
+    "tests/integration/test_running_service": "service",
+    "tests/unit/demo/": "demo",
+    "tests/spec/test_the_specification": "specification",
+}
+"""Tests that are run in one process, since they share a service, a browser or an authority that takes seconds to make."""
 _left_out: list[str] = []
 
 
 @pytest.hookimpl(tryfirst=True)  # before the groups are told to the processes that share the tests
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests in a browser share one process, so one browser and one service. Without Chromium they are left out, never in CI."""
+    """Put together what shares something dear. Without Chromium the tests in a browser are left out, never in CI."""
     for item in items:
-        if item.nodeid.startswith(NEED_A_BROWSER):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+        for start, name in TOGETHER.items():
+            if item.nodeid.startswith(start):
+                item.add_marker(pytest.mark.xdist_group(name))
     if shutil.which("chromium") or os.environ.get("CI") == "true":
         return
     kept = [item for item in items if not item.nodeid.startswith(NEED_A_BROWSER)]

@@ -12,13 +12,6 @@ from tests import on_postgres
 from tests.faults.service import Service
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All in one process, so that the installation is made once."""
-    for item in items:
-        if "tests/faults/" in item.nodeid:
-            item.add_marker(pytest.mark.xdist_group("faults"))
-
-
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Service:
     """An installation on SQLite with the world in it; no server."""

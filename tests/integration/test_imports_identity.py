@@ -22,6 +22,7 @@ from footprint.records.installation import installation
 from footprint.records.models import Duty, Import, ReviewTiming, Standing
 from footprint.records.tables import TABLES, frames
 from tests.integration.world import World
+from tests.properties.often import often
 from tests.properties.test_open_format import records
 
 Tables = dict[str, pl.DataFrame]
@@ -85,7 +86,7 @@ def _one_planned(tables: Tables) -> Tables:
     return tables | {"reviews": tables["reviews"].with_columns(other.alias("status"))}
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
+@settings(often(5), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 @given(tables=records())
 def test_any_records(world: World, tables: Tables) -> None:
     _assert_identity(_one_planned(tables))

@@ -18,7 +18,7 @@ from footprint.demo.authority import make_authority
 from footprint.exchange.open_format.write import write_open_format
 from tests.integration.fresh import FOOTPRINT, Installation, installation
 
-KILLS = int(os.environ.get("FOOTPRINT_KILLS", "6"))
+KILLS = int(os.environ.get("FOOTPRINT_KILLS", "4"))
 """How often; `make nightly` asks for more."""
 
 _STATE = """

@@ -1,4 +1,4 @@
-"""How Hypothesis runs here: the same examples every time, and a failure shown as found, for making it small takes minutes.
+"""How Hypothesis runs here: how often says `often.py`; a failure is shown as found, for making it small takes minutes.
 
 `HYPOTHESIS_PROFILE=small pytest ...` makes it small all the same.
 """
@@ -9,11 +9,13 @@ import os
 
 from hypothesis import HealthCheck, Phase, settings
 
+from tests.properties.often import TIMES
+
 settings.register_profile(
     "quick",
-    derandomize=True,
+    derandomize=TIMES == 1,
     deadline=None,
-    max_examples=30,
+    max_examples=12 * TIMES,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from footprint.domain.chronology import CHILDREN_SCHEMA, EVENT_SCHEMA, Chronology
@@ -22,6 +22,7 @@ from footprint.domain.timetable import timetable
 from footprint.domain.working_days import england
 from tests.oracle.plain_duties import plain_duties
 from tests.properties.histories import random_chronology
+from tests.properties.often import often
 from tests.properties.strategies import (
     KINDS_DRAWN,
     NO_RULE_NAMES,
@@ -40,7 +41,7 @@ Row = tuple[Any, ...]
 
 TODAY = date(2026, 3, 31)
 
-many = settings(max_examples=100)
+many = often(40)
 
 
 def engine(chronology: Chronology, rulebook: Rulebook | Rules, as_at: date) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
@@ -22,8 +22,9 @@ from footprint.exchange.open_format.read import OpenRecords, is_open_format, rea
 from footprint.exchange.open_format.spec import FileSpec, codes, files
 from footprint.exchange.open_format.write import write_open_format
 from footprint.exchange.problems import UnreadableFile
+from tests.properties.often import often
 
-steady = settings(derandomize=True, deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+steady = often(8)
 FORMULA = re.compile("[\t\r\n]|[ \u00a0\u2028\ufeff]*[-=+@\uff1d\uff0b\uff0d\uff20]")
 
 _any_text = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=12)
@@ -92,7 +93,7 @@ def test_what_is_written_is_what_is_read(tables: dict[str, pl.DataFrame]) -> Non
     assert written(read)[1] == content
 
 
-@settings(steady, max_examples=40)
+@often(12)
 @given(st.lists(st.none() | texts, min_size=10, max_size=30))
 def test_any_text_comes_back_to_the_letter(given_: list[str | None]) -> None:
     children = pl.DataFrame(
@@ -112,7 +113,7 @@ def test_no_cell_is_a_formula(tables: dict[str, pl.DataFrame]) -> None:
             assert not any(FORMULA.match(cell) for cell in row)
 
 
-@settings(steady, max_examples=200)
+@often(60)
 @given(st.text(st.sampled_from("C1,R\"'\n\r;=2024-/ \x00é"), max_size=60), st.booleans())
 def test_no_content_makes_the_reader_fail(junk: str, with_header: bool) -> None:
     with tempfile.TemporaryDirectory() as name:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from itertools import chain
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from footprint.domain.permission_table import load_table
 from footprint.domain.permissions import ABSENT, conflicts, may, relations_allowed
+from tests.properties.often import often
 
 TABLE = load_table()
-many = settings(max_examples=500)
+many = often(150)
 
 roles = st.frozensets(st.sampled_from(list(TABLE.roles)), max_size=4)
 actions = st.sampled_from(list(TABLE.actions))

@@ -1,6 +1,6 @@
 """Whatever people do to the records, in whatever order, what must hold of the records holds after every step.
 
-25 runs of 20 steps in the ordinary suite; `FOOTPRINT_RUNS=2000` for more (`make nightly`).
+10 runs of 20 steps in the ordinary suite; `FOOTPRINT_RUNS=2000` for more (`make nightly`).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from footprint.records.versions import Stale
 from tests.integration.world import CHILDREN, OF_IRO_1, TODAY, World, build
 from tests.properties.the_authority import audited, breaches, content, versions
 
-RUNS, STEPS = int(os.environ.get("FOOTPRINT_RUNS", "25")), int(os.environ.get("FOOTPRINT_STEPS", "20"))
+RUNS, STEPS = int(os.environ.get("FOOTPRINT_RUNS", "10")), int(os.environ.get("FOOTPRINT_STEPS", "20"))
 NOW = datetime.combine(TODAY, time(11), ZoneInfo("Europe/London"))
 ACTORS = ["iro-1", "iro-2", "sw-1", "tm-1", "bs-1", "sm-1", "ig-1"]
 SAID_NO = (Refused, Unfit, Stale, Absent)

@@ -178,7 +178,11 @@ class TestAZip:
         far = zipped(("header.csv", HEADER)).replace(b"PK\x05\x06", b"PK\x06\x07" + b"\0" * 16 + b"PK\x05\x06")
         assert "is made for far larger ones" in refused(tmp_path, ("sent.zip", far))
 
-    @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"not a zip", zipped(("header.csv", HEADER))[:-30]])
+    @pytest.mark.parametrize(
+        "content",
+        [b"", b"PK\x03\x04", b"not a zip", zipped(("header.csv", HEADER))[:-30]],
+        ids=["empty", "its first bytes", "words", "cut short"],  # an archive holds the time, which is no name of a test
+    )
     def test_that_is_none_or_cut_short_is_refused(self, tmp_path: Path, content: bytes) -> None:
         assert "sent.zip is damaged" in refused(tmp_path, ("sent.zip", content))
 
