@@ -11,9 +11,11 @@ export PYTHONDONTWRITEBYTECODE :=
 # tests of whole processes of the service; those of a PostgreSQL that restarts (tests/faults) start one of their own.
 ASK_A_DATABASE := tests/integration tests/properties/test_the_records.py
 WHOLE_PROCESSES := --ignore-glob='*/test_running_*' --ignore-glob='*/test_imports_killed.py'
+# Whatever is sent to the import page was tried on SQLite: what is made of a file does not depend on the database.
+EVERY_BAD_FILE := --deselect tests/integration/test_imports_pages.py::test_whatever_is_sent_there_is_an_answer
 
 # Coverage is counted over these: counting slows them by half, and the others cover nothing more of domain and exchange.
-COVERED := tests/corpus tests/golden tests/integration tests/oracle tests/spec tests/unit
+COVERED := tests/corpus tests/golden tests/integration/test_imports.py tests/oracle tests/spec tests/unit
 
 .PHONY: demo test lint nightly bench docs look pictures setup clean
 
@@ -25,7 +27,7 @@ test: setup  ## The whole suite, on SQLite and on PostgreSQL, with coverage
 	@$(RUN) pytest -n auto --dist loadgroup --cov --cov-report= $(COVERED)
 	@$(RUN) coverage report --skip-covered --fail-under=95
 	@$(RUN) pytest -n auto --dist loadgroup $(COVERED:%=--ignore=%)
-	@FOOTPRINT_RUNS=4 $(RUN) python -m tests.on_postgres pytest -n auto --dist loadgroup $(ASK_A_DATABASE) $(WHOLE_PROCESSES)
+	@FOOTPRINT_RUNS=4 $(RUN) python -m tests.on_postgres pytest -n auto --dist loadgroup $(ASK_A_DATABASE) $(WHOLE_PROCESSES) $(EVERY_BAD_FILE)
 
 lint: setup  ## Style, types, import contracts, published rules, documentation
 	@$(RUN) ruff check .

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import DESK, PHONE, TABLET, SignIn
+from tests.look.accessibility import violations
 
 ROLES = [
     "Social worker",
@@ -58,18 +58,13 @@ def test_every_page_is_for_everybody(sign_in: SignIn, role: str) -> None:
     for address in _pages(page):
         count += 1
         if _kind(address) not in _MET:  # to other roles the same page may say more or less: one width is enough
-            wrong += [f"{address} at 1280: {each['id']}, {each['help']}" for each in _violations(page)]
+            wrong += [f"{address} at 1280: {each['id']}, {each['help']}" for each in violations(page)]
         _MET.add(_kind(address))
         for size in (TABLET, PHONE):
             page.set_viewport_size(size)
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 wrong.append(f"{address} scrolls sideways at {size['width']}")
-        wrong += [f"{address} at 320: {each['id']}, {each['help']}" for each in _violations(page)]
+        wrong += [f"{address} at 320: {each['id']}, {each['help']}" for each in violations(page)]
         page.set_viewport_size(DESK)
     assert wrong + complaints == []
     assert count > 3
-
-
-def _violations(page: Page) -> list[dict[str, str]]:
-    found: list[dict[str, str]] = Axe().run(page).response["violations"]
-    return found

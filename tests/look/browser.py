@@ -55,7 +55,7 @@ def opened(browser: Browser, address: str, width: int, dark: bool = False) -> It
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(address, wait_until="networkidle")
+    page.goto(address)
     yield page, complaints
     page.close()
 

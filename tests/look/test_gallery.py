@@ -5,24 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.look.accessibility import violations
 from tests.look.browser import WIDTHS, opened
 from tests.look.gallery import SCREENS, write
 
 
-def violations(page: Page) -> list[str]:
+def faults(page: Page) -> list[str]:
     """What axe finds, each with its places."""
-    found = Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in violations(page) for node in rule["nodes"]]
 
 
 @pytest.mark.parametrize("width", WIDTHS.values())
 @pytest.mark.parametrize("screen", SCREENS)
 def test_is_accessible_and_fits_at_every_width(gallery: str, browser: Browser, screen: str, width: int) -> None:
     with opened(browser, f"{gallery}/{screen}.html", width) as (page, complaints):
-        assert violations(page) == []
+        assert faults(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert complaints == []
 
@@ -30,7 +29,7 @@ def test_is_accessible_and_fits_at_every_width(gallery: str, browser: Browser, s
 @pytest.mark.parametrize("screen", SCREENS)
 def test_is_accessible_in_the_dark(gallery: str, browser: Browser, screen: str) -> None:
     with opened(browser, f"{gallery}/{screen}.html", 1280, dark=True) as (page, _):
-        assert violations(page) == []
+        assert faults(page) == []
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -84,13 +83,13 @@ def test_without_scripts_the_rows_stand_and_no_dead_field_shows(gallery: str, br
 def test_warns_before_the_session_ends_and_stays_when_asked(gallery: str, browser: Browser) -> None:
     page = browser.new_page()
     page.clock.install()
-    page.goto(f"{gallery}/day.html", wait_until="networkidle")
+    page.goto(f"{gallery}/day.html")
     dialog = page.get_by_role("dialog")
     page.clock.fast_forward("27:00")
     assert not dialog.is_visible()
     page.clock.fast_forward("01:30")
     assert "signed out in 2 minutes" in dialog.inner_text()
-    assert violations(page) == []
+    assert faults(page) == []
     with page.expect_request("**/keep-alive"):
         page.get_by_role("button", name="Stay signed in").click()
     dialog.wait_for(state="hidden")

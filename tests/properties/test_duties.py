@@ -235,7 +235,7 @@ def test_the_engine_says_what_plain_loops_say(chronology: Chronology, rules: Rul
     assert answer(chronology, rules, as_at) == plainly(chronology, rules, as_at)
 
 
-@pytest.mark.parametrize("seed", range(0, 500, 50))
+@pytest.mark.parametrize("seed", range(0, 200, 50))
 def test_the_engine_says_so_for_many_crowded_chronologies(seed: int) -> None:
     for each in range(seed, seed + 50):
         chronology, rules, as_at = random_case(each)
