@@ -78,7 +78,15 @@ def _append(told: list[dict[str, Any]]) -> None:
         event.hash = previous = sealed(previous, content(event), settings.AUDIT_KEY)
         events.append(event)
     AuditEvent.objects.bulk_create(events)
-    AuditChild.objects.bulk_create(AuditChild(event=event, child=UUID(child)) for event in events for child in event.children)
+    _of_children([(event.pk, UUID(child)) for event in events for child in event.children])
+
+
+def _of_children(pairs: list[tuple[int, UUID]]) -> None:
+    """Note which events tell of which children: seventy for a list, so in one statement and without an object of each."""
+    field = AuditChild._meta.get_field("child")
+    rows = [(event, field.get_db_prep_save(child, connection)) for event, child in pairs]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {AuditChild._meta.db_table} (event_id, child) VALUES (%s, %s)", rows)
 
 
 def _one_at_a_time() -> None:

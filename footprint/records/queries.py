@@ -150,7 +150,7 @@ def nearest(reader: Reader, public: UUID) -> str:
 def standings(reader: Reader, children: QuerySet[Child]) -> QuerySet[Standing]:
     """How children stand, with the names that a list shows."""
     rows = Standing.objects.filter(child__in=children)
-    return rows.select_related("child", "iro", "social_worker", "team")
+    return rows.select_related("child", "iro")
 
 
 def check_child(reader: Reader, child: Child, action: str, record: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from footprint.domain.vocabulary import KINDS
@@ -77,14 +78,7 @@ def shown_together(duties: Iterable[Duty], reader: Reader, *, named: bool = True
     return rows
 
 
-def by_time(duties: Iterable[Duty], today: date) -> dict[str, list[Duty]]:
-    """Duties as overdue, due this week, and due in the four weeks to come."""
-    found: dict[str, list[Duty]] = {"overdue": [], "week": [], "month": []}
-    for duty in duties:
-        if duty.due < today:
-            found["overdue"].append(duty)
-        elif duty.due <= today + WEEK:
-            found["week"].append(duty)
-        elif duty.due <= today + MONTH:
-            found["month"].append(duty)
-    return found
+def spans(today: date) -> dict[str, Q]:
+    """Which duties are overdue, which due this week, which in the four weeks to come."""
+    week, month = today + WEEK, today + MONTH
+    return {"overdue": Q(due__lt=today), "week": Q(due__gte=today, due__lte=week), "month": Q(due__gt=week, due__lte=month)}

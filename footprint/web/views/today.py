@@ -46,32 +46,29 @@ def _look(glass: BreakGlass) -> str:
 
 def _owed(reader: Reader, children: Any, owner: str, title: str) -> Part:
     """What the person owes: overdue, this week, the four weeks to come."""
-    until = reader.today + owed.MONTH
-    duties = list(
-        Duty.objects.filter(child__in=children, owner=owner, due__lte=until)
-        .select_related("child__standing")
-        .order_by("due", "pk")
-    )
-    groups = owed.by_time(duties, reader.today)
+    duties = Duty.objects.filter(child__in=children, owner=owner)
+    spans = owed.spans(reader.today)
+    counts = duties.aggregate(**{name: Count("pk", filter=span) for name, span in spans.items()})
+    listed = duties.select_related("child__standing").order_by("due", "pk")
+    groups = {name: list(listed.filter(span)[:MOST]) for name, span in spans.items()}
     names = {"overdue": "Overdue", "week": "This week", "month": "In the next four weeks"}
-    shown = [duty for group in groups.values() for duty in group[:MOST]]
-    reader.saw("list", "child", {duty.child.public for duty in shown})
+    reader.saw("list", "child", {duty.child.public for group in groups.values() for duty in group})
     return {
         "kind": "duties",
         "title": title,
         "figures": [
-            {"number": len(groups["overdue"]), "label": "overdue", "tone": "bad", "href": "#overdue"},
-            {"number": len(groups["week"]), "label": "this week", "tone": "soon", "href": "#week"},
-            {"number": len(groups["month"]), "label": "in four weeks", "href": "#month"},
+            {"number": counts["overdue"], "label": "overdue", "tone": "bad", "href": "#overdue"},
+            {"number": counts["week"], "label": "this week", "tone": "soon", "href": "#week"},
+            {"number": counts["month"], "label": "in four weeks", "href": "#month"},
             {"number": children.count(), "label": "children", "href": reverse("children")},
         ],
         "groups": [
             {
                 "id": key,
                 "title": names[key],
-                "duties": owed.shown_together(group[:MOST], reader),
-                "count": len(group),
-                "more": max(0, len(group) - MOST),
+                "duties": owed.shown_together(group, reader),
+                "count": counts[key],
+                "more": counts[key] - len(group),
             }
             for key, group in groups.items()
         ],
