@@ -43,7 +43,7 @@ nightly: setup  ## The slow sweeps: mutation of the duties engine and of the wor
 	@FOOTPRINT_KILLS=300 $(RUN) pytest -n 0 tests/integration/test_imports_killed.py
 	@FOOTPRINT_KILLS=200 $(RUN) pytest -n 0 tests/faults/test_killed.py
 	@FOOTPRINT_RUNS=2000 FOOTPRINT_STEPS=60 $(RUN) pytest -n 0 tests/properties/test_the_records.py
-	@FOOTPRINT_TIMES=20 $(RUN) pytest -n auto tests/properties tests/integration/test_imports_identity.py
+	@FOOTPRINT_TIMES=20 $(RUN) pytest -n auto tests/properties tests/integration/test_imports_identity.py tests/integration/test_imports_pages.py
 
 bench: setup  ## Every figure that we claim, side by side with what we claim it against
 	@$(RUN) python -m benchmarks
