@@ -9,8 +9,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.look.browser import chromium
-
 NEED_A_BROWSER = ("tests/journeys/", "tests/look/")
 TOGETHER = {
     **dict.fromkeys(NEED_A_BROWSER, "browser"),
@@ -47,6 +45,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The machine's own Chromium. It leaves a loop running in this process, which is no reason to refuse it the database."""
+    from tests.look.browser import chromium  # what it needs is not needed by the other tests
+
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with chromium() as found:
         yield found

@@ -9,11 +9,13 @@ from datetime import UTC
 from typing import Any
 from uuid import UUID
 
+import polars as pl
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
 from footprint.domain.audit_chain import Anchor, Break, sealed, verify
+from footprint.records.bulk import insert
 from footprint.records.models import AuditAnchor, AuditChild, AuditEvent, User
 
 _CHAIN_LOCK = 7_305_013
@@ -78,15 +80,8 @@ def _append(told: list[dict[str, Any]]) -> None:
         event.hash = previous = sealed(previous, content(event), settings.AUDIT_KEY)
         events.append(event)
     AuditEvent.objects.bulk_create(events)
-    _of_children([(event.pk, UUID(child)) for event in events for child in event.children])
-
-
-def _of_children(pairs: list[tuple[int, UUID]]) -> None:
-    """Note which events tell of which children: seventy for a list, so in one statement and without an object of each."""
-    field = AuditChild._meta.get_field("child")
-    rows = [(event, field.get_db_prep_save(child, connection)) for event, child in pairs]
-    with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {AuditChild._meta.db_table} (event_id, child) VALUES (%s, %s)", rows)
+    told_of = [(event.pk, UUID(child).hex) for event in events for child in event.children]
+    insert(AuditChild, pl.DataFrame(told_of, schema={"event_id": pl.Int64(), "child": pl.String()}, orient="row"))
 
 
 def _one_at_a_time() -> None:

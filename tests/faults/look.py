@@ -37,9 +37,9 @@ def main() -> None:
 
 
 def _integrity(connection: object) -> str:
-    if connection.vendor != "sqlite":  # type: ignore[attr-defined]
+    if connection.vendor != "sqlite":
         return "ok"
-    with connection.cursor() as cursor:  # type: ignore[attr-defined]
+    with connection.cursor() as cursor:
         cursor.execute("PRAGMA foreign_key_check")
         if cursor.fetchall():
             return "a link leads nowhere"

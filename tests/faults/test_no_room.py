@@ -41,7 +41,7 @@ def _pages(service: Service) -> int:
 def _write_until_full(service: Service, ledger: Ledger, day: object) -> None:
     browser = service.browser("iro-1")
     for _ in range(MOST_WRITES):
-        on = TODAY - timedelta(next(day))  # type: ignore[call-overload]
+        on = TODAY - timedelta(next(day))
         answer = record(browser, service, "ada", on, "visit")
         if answer.status != 302:
             _says_so(answer)

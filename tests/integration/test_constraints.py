@@ -44,10 +44,8 @@ REFUSED: dict[str, Callable[[World], None]] = {
     "a look that is reviewed without a verdict": lambda world: _look(world, reviewed=timezone.now() + timedelta(hours=2)),
     "a verdict of nobody": lambda world: _look(world, verdict="It was right."),
     "a look that ends before it begins": lambda world: _look(world, until=timezone.now() - timedelta(days=1)),
-    "an import confirmed on no day": lambda _: Import.objects.create(digest="0", state="confirmed") and None,
-    "a day of confirming of what is not confirmed": lambda _: (
-        Import.objects.create(digest="0", confirmed=timezone.now()) and None
-    ),
+    "an import confirmed on no day": lambda _: _import(state="confirmed"),
+    "a day of confirming of what is not confirmed": lambda _: _import(confirmed=timezone.now()),
     "a legal status that is no code": lambda world: _episode(world, ls="X9"),
     "an episode that ends before it begins": lambda world: _episode(world, dec=DAY - timedelta(1), rec="X1"),
     "two reviews of a child planned at once": _twice,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from footprint.actions import people
 from footprint.actions.refusals import Unfit
@@ -315,6 +317,20 @@ def test_who_looked_in_need_sees_his_or_her_own_looks_and_no_others(client_of: A
     assert "The school rang" not in client_of("iro-2").get("/people/in-need/").content.decode()
     assert "The school rang" in client_of("sm-1").get("/people/in-need/").content.decode()
     assert client_of("sw-1").get("/people/in-need/").status_code == 403
+
+
+@pytest.mark.parametrize(("days", "status"), [(1, 302), (20, 403)])
+def test_a_look_that_nobody_reviewed_for_five_working_days_bars_the_next(
+    client_of: Any, world: World, days: int, status: int
+) -> None:
+    glass = broken(client_of, world)
+    opened = timezone.now() - timedelta(days)
+    BreakGlass.objects.filter(pk=glass.pk).update(opened=opened, until=opened + timedelta(hours=1))
+    again = client_of("iro-1").post(
+        "/children/in-need/", {"number": "N-eve", "category": "safety", "reason": "a reason of twenty letters"}
+    )
+    assert again.status_code == status
+    assert ("not reviewed within 5 working days" in again.content.decode()) is (status == 403)
 
 
 # --- Conflicts of interest ---------------------------------------------------------------------------------------------

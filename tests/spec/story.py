@@ -108,7 +108,7 @@ def chronology_of(stories: Sequence[Story]) -> Chronology:
     children = pl.DataFrame([(story.name, story.born, False) for story in stories], schema=CHILDREN_SCHEMA, orient="row")
     episodes = [{"child": row, **episode} for row, story in enumerate(stories) for episode in story.episodes]
     events = events_frame([(row, *event) for row, story in enumerate(stories) for event in story.events])
-    spells = spells_frame([(row, *spell) for row, story in enumerate(stories) for spell in story.spells])  # type: ignore[misc]
+    spells = spells_frame([(row, *spell) for row, story in enumerate(stories) for spell in story.spells])
     reviews = events.filter(pl.col("kind") == "review_held").select("child", "on")
     told = care_history(CareHistory(pl.DataFrame(episodes, schema=EPISODE_SCHEMA), children, reviews))
     return Chronology(children, pl.concat([told[0], events]), pl.concat([told[1], spells]))

@@ -52,7 +52,7 @@ def read_returns(path: Path, only: Only | None = None, progress: Progress = lamb
     its own. Files that are no part of a return are noted and left alone.
 
     Args:
-        only: the kinds of table to read, and of each the columns; all by default.
+        only: the kinds of table to read, and of each the columns (of XML all are read); all by default.
 
     Raises:
         UnreadableFile: there is nothing to read, or a file that should be part of a return cannot be read as one.
@@ -179,7 +179,7 @@ def _read_text(file: Path, name: str, year: YearSpec, only: Only | None) -> tupl
             file.read_bytes(),
             name,
             lambda line: _is_header(line, year),
-            lambda header: _wanted(header, _kind(header, year, by_name), only),
+            lambda header: header if only is None else _wanted(header, _kind(header, year, by_name), only),
         )
     except UnreadableFile:
         if by_name:
@@ -194,10 +194,8 @@ def _read_text(file: Path, name: str, year: YearSpec, only: Only | None) -> tupl
     return [read_table(_named(_with_notes(text, spec)), spec, year, name)], None
 
 
-def _wanted(header: Sequence[str], spec: FileSpec | None, only: Only | None) -> Collection[str]:
+def _wanted(header: Sequence[str], spec: FileSpec | None, only: Only) -> set[str]:
     """The columns of a header that are to be read."""
-    if only is None:
-        return frozenset(header)
     return {column for column in header if spec and _name(column) in only.get(spec.kind, ())}
 
 

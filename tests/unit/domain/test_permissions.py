@@ -60,7 +60,7 @@ def test_an_answer_is_true_or_false_and_cannot_be_changed() -> None:
     assert bool(may({"iro"}, "read", "child", "own")) is True
     assert bool(may({"iro"}, "dispose", "child", "own")) is False
     with pytest.raises(dataclasses.FrozenInstanceError):
-        may({"iro"}, "dispose", "child", "own").allowed = True  # type: ignore[misc]
+        may({"iro"}, "dispose", "child", "own").allowed = True
 
 
 # --- 404 and 403: what one may know of ---------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ def test_the_first_such_day_is_named() -> None:
     calendar = england()
     assert warning.start == date(2016, 4, 2)
     for start in (date(2016, 4, 1),):
-        assert a_rule().within.after(start, calendar) <= law().within.after(start, calendar)  # type: ignore[union-attr]
+        assert a_rule().within.after(start, calendar) <= law().within.after(start, calendar)
 
 
 def test_a_stricter_rule_is_no_fault() -> None:

@@ -21,7 +21,7 @@ def rest(start: str, end: str | None = None, ls: str = "V3") -> Row:
 def found(*rows: Row) -> list[Found]:
     """Each series: started, ended, passed, passed_in."""
     table = series(in_a_row(episodes(rows))).sort("started").select("started", "ended", "passed", "passed_in")
-    return [tuple(value and value.isoformat() for value in row) for row in table.rows()]  # type: ignore[misc]
+    return [tuple(value and value.isoformat() for value in row) for row in table.rows()]
 
 
 def nights(start: date, number: int) -> Row:
