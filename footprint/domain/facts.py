@@ -34,7 +34,9 @@ _PLANNED = pl.QueryOptFlags()
 
 def run(rows: Rows, events: int) -> pl.DataFrame:
     """Run a pipeline over so many events, all in memory."""
-    return rows.collect(engine="in-memory", optimizations=_AS_WRITTEN if events <= FEW else _PLANNED)
+    if events <= FEW:
+        return pl.collect_all([rows], engine="in-memory", optimizations=_AS_WRITTEN)[0]
+    return rows.collect(engine="in-memory", optimizations=_PLANNED)
 
 
 @dataclass(frozen=True)

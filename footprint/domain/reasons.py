@@ -1,19 +1,20 @@
 """Why a date is what it is, in a sentence: the limit, what it was counted from, and which days were left out.
 
 A reason depends on the rule, the kind of event that started the duty and its day, so each distinct one is worded once,
-however many children share it.
+however many children share it. Its parts are look-ups: how the sentence begins, the day, and which days were left out.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 import polars as pl
 
-from footprint.domain.compiled import DAYS, FAR, ORIGIN, by_rule, compiled
+from footprint.domain.compiled import DAYS, FAR, ORIGIN, compiled
 from footprint.domain.facts import FEW, run
+from footprint.domain.limits import due_table
 from footprint.domain.rulebook import Rulebook
 from footprint.domain.rules import Rule
 from footprint.domain.vocabulary import KINDS
@@ -22,12 +23,11 @@ from footprint.domain.working_days import FIRST_DAY, WorkingCalendar
 MOST_NAMED = 8
 """Bank holidays named one by one in a reason; a longer count says how many there were."""
 
-_KIND_WORDS = pl.Series([kind.words for kind in KINDS.values()], dtype=pl.String)
-_NO_KIND = len(KINDS)
-_KINDS = _NO_KIND + 1
 _ASKED = ["rule", "what", "day"]
 """What a reason depends on."""
 _MONTHS = "January February March April May June July August September October November December".split()
+_NO_DAY = FAR + 1
+"""The row of `_day_words` that is empty, for a reason that names no day."""
 
 
 def with_reasons(judged: pl.DataFrame, rulebook: Rulebook, without: pl.Series | None = None) -> pl.DataFrame:
@@ -38,7 +38,7 @@ def with_reasons(judged: pl.DataFrame, rulebook: Rulebook, without: pl.Series | 
     """
     rows = judged[_ASKED]
     if without is None and len(rows) <= FEW:
-        return judged.hstack([_worded(rows, rulebook)])
+        return judged.hstack([_worded(rows.lazy().select(_ways(rulebook).of, "day"), rulebook, len(rows))])
     reasons, place = _worded_once(rows, rulebook)
     if without is not None:
         place = place.zip_with(judged["rule"].is_not_null(), judged["without"] + len(reasons))
@@ -46,75 +46,74 @@ def with_reasons(judged: pl.DataFrame, rulebook: Rulebook, without: pl.Series | 
     return judged.with_columns(reasons.gather(place))
 
 
-def _worded(rows: pl.DataFrame, rulebook: Rulebook) -> pl.Series:
-    """The reason of each row (rule, what, day); null where there is no rule."""
-    steps = rows.lazy()
-    for step in _steps(rulebook):
-        steps = steps.with_columns(step)
-    return run(steps.select("reason"), len(rows))["reason"]
-
-
 def _worded_once(rows: pl.DataFrame, rulebook: Rulebook) -> tuple[pl.Series, pl.Series]:
     """Each reason that these rows have, once, and for each row which is its own (UInt32, null where there is no rule).
 
-    Rule, kind and day make one small number, so that what is there and its words are look-ups.
+    Way and day make one small number, so that what is there and its words are look-ups.
     """
     ways = _ways(rulebook)
     first, last = rows.select(first=pl.col("day").min(), last=pl.col("day").max()).fill_null(0).row(0)
     days = last - first + 1
     codes = rows.select((ways.of * days + (pl.col("day") - first)).cast(pl.UInt32).alias("code"))["code"]
-    there = pl.Series([False]).new_from_index(0, len(ways.rule) * days).scatter(codes.drop_nulls(), True)
-    found = (
-        there.arg_true().to_frame("code").select(way=pl.col("code") // days, day=(pl.col("code") % days + first).cast(pl.Int32))
-    )
-    found = found.select(pl.lit(ways.rule).gather("way").alias("rule"), pl.lit(ways.what).gather("way").alias("what"), "day")
-    return _worded(found, rulebook), (there.cum_sum() - 1).gather(codes)
+    there = pl.Series([False]).new_from_index(0, ways.number * days).scatter(codes.drop_nulls(), True)
+    found = there.arg_true().to_frame("code").lazy()
+    found = found.select(way=pl.col("code") // days, day=(pl.col("code") % days + first).cast(pl.Int32))
+    return _worded(found, rulebook, len(codes)), (there.cum_sum() - 1).gather(codes)
+
+
+def _worded(rows: pl.LazyFrame, rulebook: Rulebook, events: int) -> pl.Series:
+    """The reason of each row (way, day); null where there is no rule."""
+    for step in _steps(rulebook):
+        rows = rows.with_columns(step)
+    return run(rows.select("reason"), events)["reason"]
 
 
 class _Ways(NamedTuple):
-    """Every rule with each kind of event that starts it (null where that is itself still owed), numbered."""
+    """Every rule with each kind of event that starts it (and one for where that is itself still owed), numbered.
 
-    rule: pl.Series
-    what: pl.Series
+    number   how many there are
+    of       the way of a row, from its columns `rule` and `what`
+
+    and look-ups by the column `way`:
+
+    begins   how its sentence begins, up to the day
+    dayless  whether it names no day: an age
+    limit    the place of its limit in the table of due days
+    counted  how many working days are counted; null where it is not in these
+    monthly  whether it is counted in months
+    """
+
+    number: int
     of: pl.Expr
-
-
-@lru_cache(maxsize=16)
-def _ways(rulebook: Rulebook) -> _Ways:
-    kinds = list(KINDS)
-    pairs = [(number, kinds.index(kind)) for number, rule in enumerate(rulebook.rules) for kind in rule.started_by]
-    pairs += [(number, _NO_KIND) for number, rule in enumerate(rulebook.rules) if rule.before]
-    numbers = pl.Series([None], dtype=pl.Int32).new_from_index(0, len(rulebook.rules) * _KINDS)
-    numbers = numbers.scatter([rule * _KINDS + kind for rule, kind in pairs], range(len(pairs)))
-    place = pl.col("rule").cast(pl.UInt32) * _KINDS + (pl.col("what") // 2).fill_null(_NO_KIND)
-    what = pl.Series([kind * 2 if kind != _NO_KIND else None for _, kind in pairs], dtype=pl.UInt16)
-    return _Ways(pl.Series([rule for rule, _ in pairs], dtype=pl.UInt16), what, pl.lit(numbers).gather(place))
-
-
-@lru_cache(maxsize=16)
-def _steps(rulebook: Rulebook) -> list[list[pl.Expr]]:
-    """How a row becomes a sentence, step by step (kept, since expressions take longer to make than to run for one child)."""
-    return [_counted(rulebook), _holidays_between(rulebook.calendar), [_sentence(rulebook).alias("reason")]]
-
-
-@dataclass(frozen=True)
-class _Wording:
-    """What is said of each rule: look-ups by the number in the column `rule`."""
-
-    before: pl.Expr
+    begins: pl.Expr
+    dayless: pl.Expr
     limit: pl.Expr
-    working_days: pl.Expr
+    counted: pl.Expr
     monthly: pl.Expr
 
 
 @lru_cache(maxsize=16)
-def _wording(rulebook: Rulebook) -> _Wording:
+def _ways(rulebook: Rulebook) -> _Ways:
     rules = rulebook.rules
-    return _Wording(
-        before=by_rule(pl.Series([_before(rule) for rule in rules], dtype=pl.String)),
-        limit=by_rule(pl.Series([rule.limit.words if rule.limit else None for rule in rules], dtype=pl.String)),
-        working_days=by_rule(pl.Series([_amount(rule, "working days") for rule in rules], dtype=pl.Int32)),
-        monthly=by_rule(pl.Series([_amount(rule, "months") is not None for rule in rules], dtype=pl.Boolean)),
+    ways: list[tuple[int, str | None]] = [(number, kind) for number, rule in enumerate(rules) for kind in rule.started_by]
+    ways += [(number, None) for number, rule in enumerate(rules) if rule.before]
+    kinds = {kind: code for code, kind in enumerate([*KINDS, None])}
+    numbers = pl.Series([None], dtype=pl.Int32).new_from_index(0, len(rules) * len(kinds))
+    numbers = numbers.scatter([rule * len(kinds) + kinds[kind] for rule, kind in ways], range(len(ways)))
+    place = pl.col("rule").cast(pl.UInt32) * len(kinds) + (pl.col("what") // 2).fill_null(kinds[None])
+    limits = pl.select(rule=pl.int_range(len(rules))).select(compiled(rulebook).rules.limit).to_series()
+
+    def by_way(values: Iterable[object], sort: type[pl.DataType]) -> pl.Expr:
+        return pl.lit(pl.Series(values, dtype=sort)).gather(pl.col("way"))
+
+    return _Ways(
+        number=len(ways),
+        of=pl.lit(numbers).gather(place).alias("way"),
+        begins=by_way((_begins(rules[rule], kind) for rule, kind in ways), pl.String),
+        dayless=by_way((rules[rule].by_age is not None for rule, _ in ways), pl.Boolean),
+        limit=by_way((limits[rule] for rule, _ in ways), pl.Int32),
+        counted=by_way((_amount(rules[rule], "working days") for rule, _ in ways), pl.Int32),
+        monthly=by_way((_amount(rules[rule], "months") is not None for rule, _ in ways), pl.Boolean),
     )
 
 
@@ -122,77 +121,101 @@ def _amount(rule: Rule, unit: str) -> int | None:
     return rule.within.amount if rule.within and rule.within.unit == unit else None
 
 
-def _before(rule: Rule) -> str | None:
-    if rule.before is None:
-        return None
-    words = KINDS[rule.before].words
-    return f"In the {rule.window.words} before {words}" if rule.window else f"Before {words}"
+def _begins(rule: Rule, kind: str | None) -> str:
+    if rule.before:
+        before = f"In the {rule.window.words} before" if rule.window else "Before"
+        return f"{before} {KINDS[rule.before].words}{' on ' if kind else ', itself due by '}"
+    limit = rule.limit.words if rule.limit else ""
+    return f"By the age of {limit}" if rule.by_age or not kind else f"{limit} after {KINDS[kind].words} on "
 
 
-def _counted(rulebook: Rulebook) -> list[pl.Expr]:
-    """The due day by the rule's limit from that day (its own for the others), and the working days that were counted."""
-    tables = compiled(rulebook)
-    counted = pl.lit(tables.due).gather((tables.rules.limit * DAYS + pl.col("day")).clip(0, len(tables.due) - 1))
-    due = pl.when(tables.rules.anchored).then("day").otherwise(counted)
-    return [due.alias("due"), _wording(rulebook).working_days.alias("amount")]
-
-
-def _holidays_between(calendar: WorkingCalendar) -> list[pl.Expr]:
-    """How many bank holidays on weekdays lie between day and due day (holidays), after how many earlier ones (earlier)."""
-    numbers = pl.lit(pl.Series([(each - FIRST_DAY).days for each in calendar.weekday_holidays], dtype=pl.Int32))
-    first, last = (numbers.search_sorted(pl.col(day), side="right").cast(pl.Int32) for day in ("day", "due"))
-    return [first.alias("earlier"), (last - first).alias("holidays")]
-
-
-def _sentence(rulebook: Rulebook) -> pl.Expr:
-    wording, by_age = _wording(rulebook), compiled(rulebook).rules.by_age
-    start, due = ((pl.col(name) + ORIGIN).cast(pl.Date) for name in ("day", "due"))
-    event = pl.lit(_KIND_WORDS).gather(pl.col("what") // 2)
-    awaited = pl.when(pl.col("what").is_null()).then(pl.lit(", itself due by ")).otherwise(pl.lit(" on "))
-    short = pl.when(wording.monthly & (start.dt.day() != due.dt.day())).then(
-        pl.format(" (that month has no day {}, so its last day)", start.dt.day())
+@lru_cache(maxsize=16)
+def _steps(rulebook: Rulebook) -> list[pl.Expr]:
+    """How a row becomes a sentence, step by step (kept, since expressions take longer to make than to run for one child)."""
+    ways, calendar = _ways(rulebook), rulebook.calendar
+    until, in_month = pl.lit(_holidays_until(calendar)), pl.lit(_days_of_month())
+    due = pl.lit(compiled(rulebook).due).gather((ways.limit * DAYS + pl.col("day")).clip(0))
+    weekend = pl.col("due") - pl.col("day") - ways.counted - pl.col("holidays")
+    short = ways.monthly & (in_month.gather("day") != in_month.gather("due"))
+    skipped = _MONTH + weekend.clip(0) * _JOINTS + _joint()
+    left_out = skipped.fill_null(pl.when(short).then(in_month.gather("day")).otherwise(0))
+    words = (
+        ways.begins,
+        pl.lit(_day_words()).gather(pl.when(ways.dayless).then(_NO_DAY).otherwise("day")),
+        pl.lit(_left_out(rulebook)).gather("left_out"),
+        pl.lit(_named(calendar)).gather(_stretch(calendar)),
+        pl.lit("."),
     )
-    left_out = pl.when(pl.col("amount").is_not_null()).then(_skipped(rulebook.calendar)).otherwise(short).fill_null("")
-    return (
-        pl.when(wording.before.is_not_null())
-        .then(pl.concat_str(wording.before, awaited, _said("due"), pl.lit(".")))
-        .when(by_age)
-        .then(pl.concat_str(pl.lit("By the age of "), wording.limit, pl.lit(".")))
-        .otherwise(pl.concat_str(wording.limit, pl.lit(" after "), event, pl.lit(" on "), _said("day"), left_out, pl.lit(".")))
-    )
-
-
-def _said(day: str) -> pl.Expr:
-    return pl.lit(_day_words()).gather(day)
+    return [
+        due.alias("due"),
+        until.gather("day").alias("earlier"),
+        pl.when(ways.counted.is_null()).then(0).otherwise(until.gather("due") - pl.col("earlier")).alias("holidays"),
+        left_out.alias("left_out"),
+        pl.concat_str(words).alias("reason"),
+    ]
 
 
 @lru_cache(maxsize=1)
 def _day_words() -> pl.Series:
-    """Every day in words, by its number: looking a day up costs less than wording it again."""
-    return pl.select((pl.int_range(FAR + 1, dtype=pl.Int32) + ORIGIN).cast(pl.Date).dt.to_string("%-d %B %Y")).to_series()
+    """Every day in words, by its number: looking a day up costs less than wording it again. The last row is empty."""
+    day = (pl.int_range(_NO_DAY, dtype=pl.Int32) + ORIGIN).cast(pl.Date)
+    return pl.select(day.dt.to_string("%-d %B %Y")).to_series().extend(pl.Series([""]))
 
 
-def _skipped(calendar: WorkingCalendar) -> pl.Expr:
-    """In words, the days that a count of working days left out: how many of weekends, each bank holiday."""
-    weekend = pl.col("due") - pl.col("day") - pl.col("amount") - pl.col("holidays")
-    days = pl.when(weekend == 1).then(pl.lit("1 weekend day")).otherwise(pl.format("{} weekend days", weekend))
-    alone, joint = _named(calendar)
-    said = pl.when(weekend > 0).then(pl.concat_str(days, joint, alone)).otherwise(alone)
-    return pl.when(said != "").then(pl.concat_str(pl.lit(", not counting "), said)).otherwise(pl.lit(""))
+@lru_cache(maxsize=1)
+def _days_of_month() -> pl.Series:
+    return pl.select((pl.int_range(_NO_DAY, dtype=pl.Int32) + ORIGIN).cast(pl.Date).dt.day().cast(pl.Int32)).to_series()
 
 
-def _named(calendar: WorkingCalendar) -> tuple[pl.Expr, pl.Expr]:
-    """The bank holidays of a stretch of the list of them, in words, and what joins these to the weekend days before them.
+@lru_cache(maxsize=16)
+def _holidays_until(calendar: WorkingCalendar) -> pl.Series:
+    """By the number of a day, how many bank holidays on weekdays there were until then, itself included."""
+    holidays = [(day - FIRST_DAY).days for day in calendar.weekday_holidays]
+    return pl.Series([0], dtype=pl.Int32).new_from_index(0, _NO_DAY).scatter(holidays, 1).cum_sum()
 
-    A look-up: every stretch that is short enough to be named has its row, by its first holiday and its length.
+
+_MONTH = 32
+_JOINTS = 3
+
+
+def _joint() -> pl.Expr:
+    """How weekend days and the bank holidays after them are joined: there are none of these, one piece, several."""
+    joints = pl.Series([0, 1, *[2] * (MOST_NAMED - 1), 1], dtype=pl.Int32)
+    return pl.lit(joints).gather(pl.col("holidays").clip(0, MOST_NAMED + 1))
+
+
+def _left_out(rulebook: Rulebook) -> pl.Series:
+    """What is said of days left out, up to the bank holidays: first of the day that a month lacks, by its number (0 for none),
+    then of weekend days, by how many there are and by how the bank holidays are joined to them.
+    """
+    lacking = ["", *(f" (that month has no day {day}, so its last day)" for day in range(1, _MONTH))]
+    weekends = ["", "1 weekend day", *(f"{number} weekend days" for number in range(2, _longest(rulebook)))]
+    said = [weekend and weekend + joint for weekend in weekends for joint in ("", " and ", ", ")]
+    said = [f", not counting {each}" for each in said]
+    return pl.Series([*lacking, "", *said[1:]], dtype=pl.String)
+
+
+def _longest(rulebook: Rulebook) -> int:
+    """The most days from a start to the end of a count of working days: more than the weekend days in it."""
+    counts = {rule.within for rule in rulebook.rules if rule.within and rule.within.unit == "working days"}
+    due = due_table(list(counts), rulebook.calendar)
+    return int(pl.select((pl.lit(due) - pl.int_range(len(due)) % DAYS).max()).item())
+
+
+def _named(calendar: WorkingCalendar) -> pl.Series:
+    """The bank holidays of a stretch of the list of them, in words: every stretch that is short enough to be named, by its
+    first holiday and its length; then how many there are, by that.
     """
     words = [f"{day.day} {_MONTHS[day.month - 1]} ({calendar.bank_holidays[day]})" for day in calendar.weekday_holidays]
-    parts = [words[first : first + length] for first in range(len(words) + 1) for length in range(MOST_NAMED + 1)]
-    row = pl.col("earlier") * (MOST_NAMED + 1) + pl.col("holidays").clip(0, MOST_NAMED)
-    named = pl.lit(pl.Series([_list(each) for each in parts], dtype=pl.String)).gather(row)
-    alone = pl.when(pl.col("holidays") > MOST_NAMED).then(pl.format("{} bank holidays", "holidays")).otherwise(named)
-    joints = pl.Series(["", " and ", *[", "] * (MOST_NAMED - 1), " and "], dtype=pl.String)
-    return alone, pl.lit(joints).gather(pl.col("holidays").clip(0, MOST_NAMED + 1))
+    named = [_list(words[first : first + length]) for first in range(len(words) + 1) for length in range(MOST_NAMED + 1)]
+    return pl.Series([*named, *(f"{number} bank holidays" for number in range(len(words) + 1))], dtype=pl.String)
+
+
+def _stretch(calendar: WorkingCalendar) -> pl.Expr:
+    """The row of `_named`."""
+    stretches = (len(calendar.weekday_holidays) + 1) * (MOST_NAMED + 1)
+    few = pl.col("earlier") * (MOST_NAMED + 1) + pl.col("holidays")
+    return pl.when(pl.col("holidays") > MOST_NAMED).then(stretches + pl.col("holidays")).otherwise(few)
 
 
 def _list(parts: list[str]) -> str:
