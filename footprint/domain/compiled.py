@@ -23,8 +23,12 @@ FAR = 65_535
 ALWAYS = len(STATES)
 """The code of no particular state, in which every child is."""
 NO_TABLE = -1
-NO_GROUP = 2**10 - 1
-"""A group to which no event belongs."""
+WHAT = 2**9
+"""Numbers of kinds of event: kind * 2, and 1 more where it must be about the same review or escalation."""
+GROUPED = 2**32 * WHAT
+"""Where several kinds may meet a rule, they are together one more kind, numbered from here: after all scopes and kinds."""
+NO_GROUP = GROUPED + WHAT - 1
+"""A kind of which there is no event."""
 PLACES = 4
 """Places that rules tell apart: 1 the first, 2 the second, 3 every later one."""
 
@@ -48,7 +52,6 @@ class Columns:
     strictly: pl.Expr
     met_by: pl.Expr
     chain: pl.Expr
-    group: pl.Expr
     ending: pl.Expr
     several: pl.Expr
     lapses: pl.Expr
@@ -65,7 +68,6 @@ class Uses:
     anchored: bool
     not_before: bool
     several: bool
-    groups: bool
     ends: bool
     lapses: bool
     subjects: bool
@@ -78,7 +80,7 @@ class Compiled:
     lanes    which events may start something in which state: what (kind * 2, and 1 where it must be about the same review
              or escalation), state, when, lane, numbered
     starting which rules a lane starts at each place: step (lane * PLACES + place), rule
-    meets    what, group: which events meet the rules that several kinds meet; `ends`: the same for events that end a duty unmet
+    groups   what, group: the kinds of which several meet a rule, or end its duty unmet, with their number together
     ahead    which open duty (awaited) stands for the event that a `before` rule looks to, with that rule's state and when
     due      row `limit * DAYS + day`: the due day
     rules    one value a rule; `about`: what a page shows of each; `uses`: what they make use of
@@ -86,8 +88,7 @@ class Compiled:
 
     lanes: pl.DataFrame
     starting: pl.DataFrame
-    meets: pl.DataFrame
-    ends: pl.DataFrame
+    groups: pl.DataFrame
     ahead: pl.DataFrame
     due: pl.Series
     rules: Columns
@@ -110,7 +111,6 @@ class _Compiler:
         self.rulebook = rulebook
         self.limits: list[Limit] = []
         self.groups: dict[tuple[tuple[str, ...], bool], int] = {}
-        self.endings: dict[tuple[tuple[str, ...], bool], int] = {}
         self.lanes: dict[tuple[int, int, int], int] = {}
         self.numbered: set[int] = set()
 
@@ -123,8 +123,7 @@ class _Compiler:
         return Compiled(
             lanes=pl.DataFrame(lanes, schema=_LANES, orient="row"),
             starting=pl.DataFrame(starting, schema={"step": pl.UInt32, "rule": pl.UInt16}, orient="row"),
-            meets=_members(self.groups),
-            ends=_members(self.endings),
+            groups=_members(self.groups),
             ahead=_ahead(rules),
             due=due_table(self.limits, self.rulebook.calendar),
             rules=columns,
@@ -158,22 +157,19 @@ class _Compiler:
             window=column([self._limit(_back(rule.window)) for rule in rules]),
             not_before=column([self._limit(rule.not_before) for rule in rules]),
             strictly=column([bool(set(rule.met_by) & set(rule.started_by)) for rule in rules]),
-            met_by=column([_what(rule.met_by[0], rule.same != "child") for rule in rules], pl.UInt64),
+            met_by=column([self._together(rule.met_by, rule) for rule in rules], pl.UInt64),
             chain=column([_is_chain(rule) for rule in rules], pl.Boolean),
-            group=column([self._group(rule) for rule in rules]),
-            ending=column([self._ending(rule) for rule in rules], pl.UInt64),
+            ending=column([self._together(rule.ends_by, rule) for rule in rules], pl.UInt64),
             several=column([len(rule.started_by) > 1 for rule in rules], pl.Boolean),
             lapses=column([rule.if_unmet == "lapses" for rule in rules], pl.Boolean),
         )
 
-    def _group(self, rule: Rule) -> int:
-        """The group of kinds that meets a rule; none where a single kind does."""
+    def _together(self, kinds: tuple[str, ...], rule: Rule) -> int:
+        """The number of a kind of event, or of several together."""
         scoped = rule.same != "child"
-        return self.groups.setdefault((rule.met_by, scoped), len(self.groups)) if len(rule.met_by) > 1 else NO_TABLE
-
-    def _ending(self, rule: Rule) -> int:
-        key = (rule.ends_by, rule.same != "child")
-        return self.endings.setdefault(key, len(self.endings)) if rule.ends_by else NO_GROUP
+        if len(kinds) == 1:
+            return _what(kinds[0], scoped)
+        return GROUPED + self.groups.setdefault((kinds, scoped), len(self.groups)) if kinds else NO_GROUP
 
     def _limit(self, limit: Limit | None) -> int:
         if limit is None:
@@ -193,7 +189,6 @@ def _uses(rules: tuple[Rule, ...]) -> Uses:
         anchored=any(rule.before for rule in rules),
         not_before=any(rule.not_before for rule in rules),
         several=any(len(rule.started_by) > 1 for rule in rules),
-        groups=any(len(rule.met_by) > 1 for rule in rules),
         ends=any(rule.ends_by for rule in rules),
         lapses=any(rule.if_unmet == "lapses" for rule in rules),
         subjects=any(rule.same != "child" for rule in rules),
@@ -224,7 +219,7 @@ def _back(window: Limit | None) -> Limit | None:
 
 
 def _members(groups: dict[tuple[tuple[str, ...], bool], int]) -> pl.DataFrame:
-    rows = [(_what(kind, scoped), group) for (kinds, scoped), group in groups.items() for kind in kinds]
+    rows = [(_what(kind, scoped), GROUPED + number) for (kinds, scoped), number in groups.items() for kind in kinds]
     return pl.DataFrame(rows, schema={"what": pl.UInt16, "group": pl.UInt64}, orient="row")
 
 
@@ -267,10 +262,11 @@ __all__ = [
     "ALWAYS",
     "DAYS",
     "FAR",
-    "NO_GROUP",
+    "GROUPED",
     "NO_TABLE",
     "ORIGIN",
     "PLACES",
+    "WHAT",
     "Columns",
     "Compiled",
     "by_rule",

@@ -17,8 +17,8 @@ from datetime import date
 import polars as pl
 
 from footprint.domain.chronology import Chronology
-from footprint.domain.compiled import ALWAYS, DAYS, FAR, NO_TABLE, ORIGIN, PLACES, Compiled, by_rule, compiled
-from footprint.domain.facts import DAY, END, SUBJECT, WHAT, Facts, Rows, in_order, known, run
+from footprint.domain.compiled import ALWAYS, DAYS, FAR, NO_TABLE, ORIGIN, PLACES, WHAT, Compiled, by_rule, compiled
+from footprint.domain.facts import DAY, SUBJECT, Facts, Rows, known, run
 from footprint.domain.reasons import with_reasons
 from footprint.domain.rulebook import Rulebook
 from footprint.domain.vocabulary import KIND
@@ -27,8 +27,6 @@ STATUS = pl.Enum(["open", "met", "met late", "overdue", "lapsed"])
 """open: not yet due; met; met late; overdue: due, unmet and still owed; lapsed: what it was owed for ended, or the event
 before which it was owed came, before it was met."""
 _OPEN, _MET, _MET_LATE, _OVERDUE, _LAPSED = (pl.lit(code, pl.UInt8) for code in range(5))
-
-_GROUP = 2**10
 
 
 def duties(chronology: Chronology, rulebook: Rulebook, as_at: date) -> pl.DataFrame:
@@ -53,7 +51,7 @@ def _of_some(chronology: Chronology, rulebook: Rulebook, as_at: date) -> pl.Data
 def judge(facts: Facts, tables: Compiled, only: Sequence[str] | None = None) -> pl.DataFrame:
     """Every duty as bare numbers, for those who go on to count: rows of children and rules, days from `FIRST_DAY`.
 
-    `met_event` is the row, among the facts' events, of what met a duty of a rule that one kind of event alone can meet.
+    `met_event` is the row, among the facts' events, of what met a duty (past their end where several kinds can meet it).
 
     Args:
         only: the columns that are wanted, so that the others are not worked out; all by default.
@@ -188,7 +186,8 @@ def _judged(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
     rows = _answered(rows, facts, tables)
     ended: pl.Expr = pl.when(pl.col("shut") < FAR).then("shut")
     if uses.ends:
-        ended = pl.min_horizontal(ended, _first_of(rules.ending, pl.col("day") + 1, facts, tables.ends))
+        rows = rows.with_columns(_search(facts.keys, _wanted(rules.ending, pl.col("day") + 1)).alias("ending"))
+        ended = pl.min_horizontal(ended, _day_of("ending", rules.ending, facts))
     if uses.anchored:
         ended = pl.when(rules.anchored).then("due").otherwise(ended)
     return _standing(rows.with_columns(ended.alias("ended")), facts, tables)
@@ -197,53 +196,30 @@ def _judged(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
 def _answered(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
     """Each duty with the first event that can meet it: `met_event`, `met` (its day, null where there is none).
 
-    Where one kind of event alone can meet a rule it is looked for among all events; where it also starts the rule, each
-    meeting starting the next, it is simply the next of its kind. Where several kinds can, among these together.
+    Where one kind of event alone can meet a rule and also starts it, each meeting starting the next, it is simply the next of
+    its kind.
     """
     following = tables.rules.chain & (pl.col("what") % 2 == 0)
     alone = _looked_for(rows.filter(~following), _earliest(tables), facts, tables)
     after = rows.filter(following).with_columns((pl.col("event") + 1).alias("met_event"))
-    return pl.concat([after.with_columns(_met(facts, tables)), alone])
+    return pl.concat([after.with_columns(_day_of("met_event", tables.rules.met_by, facts).alias("met")), alone])
 
 
 def _looked_for(rows: Rows, earliest: pl.Expr, facts: Facts, tables: Compiled) -> Rows:
-    """Rows with what meets them, looked for from the earliest day on which it can; and those that several kinds can meet."""
-    rules = tables.rules
-    searched = _search(facts.keys, _wanted(tables, earliest)).alias("met_event")
-    if not tables.uses.groups:
-        return rows.with_columns(searched).with_columns(_met(facts, tables))
-    rows = rows.cache()
-    one, several = rows.filter(rules.group < 0), rows.filter(rules.group >= 0)
-    group = rules.group.cast(pl.UInt64)
-    together = _first_of(group, earliest, facts, tables.meets).alias("met")
-    several = several.with_columns(pl.lit(None, pl.UInt32).alias("met_event"), together)
-    return pl.concat([one.with_columns(searched).with_columns(_met(facts, tables)), several])
+    """Rows with what meets them, looked for from the earliest day on which it can."""
+    searched = _search(facts.keys, _wanted(tables.rules.met_by, earliest)).alias("met_event")
+    return rows.with_columns(searched).with_columns(_day_of("met_event", tables.rules.met_by, facts).alias("met"))
 
 
-def _wanted(tables: Compiled, earliest: pl.Expr) -> pl.Expr:
-    """The key of the first day on which the kind of event that meets a rule would meet it."""
-    lane = pl.col("scope") * WHAT + tables.rules.met_by
-    return lane * DAY + earliest.clip(0, FAR).cast(pl.UInt64)
+def _wanted(kind: pl.Expr, earliest: pl.Expr) -> pl.Expr:
+    """The key of the first day on which an event of a kind would count."""
+    return (pl.col("scope") * WHAT + kind) * DAY + earliest.clip(0, FAR).cast(pl.UInt64)
 
 
-def _met(facts: Facts, tables: Compiled) -> pl.Expr:
-    """The day of the event in the row `met_event`, null where it is not of the kind that meets the rule, or of another child."""
-    found = pl.lit(facts.keys).gather(pl.col("met_event"))
-    lane = pl.col("scope") * WHAT + tables.rules.met_by
-    return pl.when(found // DAY == lane).then((found % DAY).cast(pl.Int32)).alias("met")
-
-
-def _first_of(group: pl.Expr, earliest: pl.Expr, facts: Facts, groups: pl.DataFrame) -> pl.Expr:
-    """The day of the first event of a group of kinds, on or after a day; null where there is none."""
-    rows = facts.events.join(groups, on="what")
-    members = in_order(rows, _grouped(pl.col("group"), pl.col("day"))).append(END)
-    wanted = _grouped(group, earliest)
-    found = pl.lit(members).gather(_search(members, wanted))
-    return pl.when(found // DAY == wanted // DAY).then((found % DAY).cast(pl.Int32))
-
-
-def _grouped(group: pl.Expr, day: pl.Expr) -> pl.Expr:
-    return (pl.col("scope") * _GROUP + group) * DAY + day.clip(0, FAR).cast(pl.UInt64)
+def _day_of(event: str, kind: pl.Expr, facts: Facts) -> pl.Expr:
+    """The day of the event in a row of the keys, null where it is not of that kind, or of another child."""
+    found = pl.lit(facts.keys).gather(event)
+    return pl.when(found // DAY == pl.col("scope") * WHAT + kind).then((found % DAY).cast(pl.Int32))
 
 
 def _standing(rows: Rows, facts: Facts, tables: Compiled) -> Rows:

@@ -12,11 +12,10 @@ from datetime import date
 import polars as pl
 
 from footprint.domain.chronology import Chronology
-from footprint.domain.compiled import FAR, ORIGIN, Compiled
+from footprint.domain.compiled import FAR, ORIGIN, WHAT, Compiled
 from footprint.domain.limits import day_number
 
 DAY = 2**16
-WHAT = 2**9
 SUBJECT = 2**31
 """Where the numbers of reviews and escalations begin, after those of children."""
 _ABOUTS = 2**32
@@ -46,7 +45,8 @@ class Facts:
     events    child, scope (the child or, numbered after the children, a review or escalation), what (kind * 2, and 1 where
               the scope is not the child), day; in order of `order`, each day of a scope and kind once
     order     child, what and day of each event as one number that sorts, and one after them all
-    keys      the same of scope, what and day: where what meets a duty is looked for
+    keys      the same of scope, what and day, and after the events those of several kinds together: where what meets or ends a
+              duty is looked for
     spells    child, state, opened, shut, earlier
     subjects  the name of each review or escalation, in the order of their numbers
     """
@@ -66,14 +66,15 @@ def known(chronology: Chronology, tables: Compiled, as_at: date) -> Facts:
     rows = chronology.events
     if len(rows) and rows["known"].max() > as_at:  # type: ignore[operator]
         rows = rows.filter(pl.col("known") <= as_at)
-    keys = in_order(rows, key)
+    keys = in_order(rows.select(key.alias("key"))["key"])
     events = _events(keys)
     order, subjects = keys, _NONE
     if tables.uses.subjects and rows["about"].null_count() < len(rows):
         events, order, keys, subjects = _with_subjects(rows, events, keys)
     born = chronology.children["dob"].to_physical()
-    keys = _ended(keys)
-    order = _ended(order) if len(subjects) else keys
+    together = _together(events, tables)
+    order = _ended(order)
+    keys = _ended(pl.concat([keys, together])) if len(together) or len(subjects) else order
     return Facts(events, order, keys, _spells(chronology, as_at), subjects, born, day_number(as_at) - ORIGIN)
 
 
@@ -83,23 +84,28 @@ def _ended(keys: pl.Series) -> pl.Series:
 
 
 _NONE = pl.Series([], dtype=pl.String)
+_NO_KEYS = pl.Series("key", [], dtype=pl.UInt64)
 
 
-def in_order(rows: pl.DataFrame, key: pl.Expr) -> pl.Series:
+def in_order(keys: pl.Series) -> pl.Series:
     """Numbers in order, each once; the sort costs nothing where they already are in order, and is the cheaper on one thread."""
-    keys = rows.select(key.alias("key"))["key"]
     keys = keys if keys.is_sorted() else keys.sort(multithreaded=False)
-    return keys.to_frame().filter(pl.col("key").ne_missing(pl.col("key").shift(1)))["key"]
+    return keys.filter((keys != keys.shift(1)).fill_null(True))
 
 
 def _events(keys: pl.Series) -> pl.DataFrame:
-    scope = pl.col("key") // (WHAT * DAY)
-    return keys.to_frame().select(
-        scope.cast(pl.UInt32).alias("child"),
-        scope.alias("scope"),
-        (pl.col("key") // DAY % WHAT).cast(pl.UInt16).alias("what"),
-        (pl.col("key") % DAY).cast(pl.Int32).alias("day"),
-    )
+    scope = keys // (WHAT * DAY)
+    what = (keys // DAY % WHAT).cast(pl.UInt16)
+    return pl.DataFrame({"child": scope.cast(pl.UInt32), "scope": scope, "what": what, "day": (keys % DAY).cast(pl.Int32)})
+
+
+def _together(events: pl.DataFrame, tables: Compiled) -> pl.Series:
+    """The events of kinds that together meet or end something, once more, as of one kind that they all are."""
+    if not len(tables.groups):
+        return _NO_KEYS
+    rows = events.lazy().join(tables.groups.lazy(), on="what")
+    lane = pl.col("scope") * WHAT + pl.col("group")
+    return in_order(run(rows.select((lane * DAY + pl.col("day").cast(pl.UInt64)).alias("key")), len(events))["key"])
 
 
 def _with_subjects(
@@ -115,7 +121,7 @@ def _with_subjects(
     )
     subjects = rows["subject"].unique().sort()
     scope = pl.lit(subjects).search_sorted(pl.col("subject")).cast(pl.UInt64) + SUBJECT
-    more = in_order(rows, (scope * WHAT + _KIND * 2 + 1) * DAY + _day("on").cast(pl.UInt64))
+    more = in_order(rows.select(key=(scope * WHAT + _KIND * 2 + 1) * DAY + _day("on").cast(pl.UInt64))["key"])
     child = pl.lit(subjects).gather(pl.col("scope") - SUBJECT) // _ABOUTS
     whose = _events(more).lazy().with_columns(child.cast(pl.UInt32).alias("child")).with_columns(_order().alias("key"))
     about_them = run(whose.sort("key", maintain_order=True), len(more))

@@ -120,7 +120,7 @@ def _earliest_met(judged: pl.DataFrame, events: pl.Series, facts: Facts, tables:
     then those that were overwritten by a later one are written again, the earliest last.
     """
     order = pl.col("due").cast(pl.UInt64) * 2**_ROW_BITS + pl.int_range(pl.len(), dtype=pl.UInt64)
-    legal = pl.col("met").is_not_null() & _legal(tables)
+    legal = pl.col("met").is_not_null() & (pl.col("met_event") < len(facts.events)) & _legal(tables)
     met = judged.select("met_event", order.alias("order"), legal.alias("legal")).filter("legal")
     places = pl.Series([None], dtype=pl.UInt64).new_from_index(0, len(facts.events))
     places = places.scatter(met["met_event"], met["order"])
