@@ -40,10 +40,11 @@ _LANES = pl.Schema({"what": pl.UInt16, "state": pl.UInt8, "when": pl.UInt8, "lan
 
 @dataclass(frozen=True, eq=False)
 class Columns:
-    """What the engine needs of each rule: look-ups of one value a rule, by the number in the column `rule`."""
+    """What the engine needs of each rule: look-ups of one value a rule, by the number in the column `rule` (and, for whether it
+    is in force, of the day in the column `day`).
+    """
 
-    opens: pl.Expr
-    closes: pl.Expr
+    in_force: pl.Expr
     limit: pl.Expr
     by_age: pl.Expr
     anchored: pl.Expr
@@ -83,7 +84,8 @@ class Compiled:
     groups   what, group: the kinds of which several meet a rule, or end its duty unmet, with their number together
     ahead    which open duty (awaited) stands for the event that a `before` rule looks to, with that rule's state and when
     due      row `limit * DAYS + day`: the due day
-    rules    one value a rule; `about`: what a page shows of each; `uses`: what they make use of
+    rules    one value a rule; `uses`: what they make use of
+    about    what a page shows of each; `shown`: the same as look-ups by the column `rule`
     """
 
     lanes: pl.DataFrame
@@ -94,6 +96,7 @@ class Compiled:
     rules: Columns
     uses: Uses
     about: pl.DataFrame
+    shown: list[pl.Expr]
     kinds: frozenset[str]
     states: frozenset[str]
 
@@ -119,6 +122,7 @@ class _Compiler:
         rules = self.rulebook.rules
         starting = [step for number, rule in enumerate(rules) for step in self._steps(number, rule)]
         columns = self._columns(rules)
+        about = _about(rules)
         lanes = [(*key, lane, lane in self.numbered) for key, lane in self.lanes.items()]
         return Compiled(
             lanes=pl.DataFrame(lanes, schema=_LANES, orient="row"),
@@ -128,7 +132,8 @@ class _Compiler:
             due=due_table(self.limits, self.rulebook.calendar),
             rules=columns,
             uses=_uses(rules),
-            about=_about(rules),
+            about=about,
+            shown=[by_rule(each).alias(each.name) for each in about.iter_columns()],
             kinds=frozenset(kind for rule in rules for kind in (*rule.started_by, *rule.met_by, *rule.ends_by)),
             states=frozenset(state for rule in rules for state in (rule.while_, rule.when) if state),
         )
@@ -149,8 +154,8 @@ class _Compiler:
             return by_rule(pl.Series(values, dtype=sort))
 
         return Columns(
-            opens=column([_day(rule.in_force) for rule in rules]),
-            closes=column([_day(rule.until) if rule.until else FAR for rule in rules]),
+            in_force=(column([_day(rule.in_force) for rule in rules]) <= pl.col("day"))
+            & (pl.col("day") < column([_day(rule.until) if rule.until else FAR for rule in rules])),
             limit=column([self._limit(rule.limit) for rule in rules]),
             by_age=column([rule.by_age is not None for rule in rules], pl.Boolean),
             anchored=column([rule.before is not None for rule in rules], pl.Boolean),

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 import polars as pl
 
 from footprint.domain.chronology import Chronology
-from footprint.domain.compiled import ALWAYS, DAYS, FAR, NO_TABLE, ORIGIN, PLACES, WHAT, Compiled, by_rule, compiled
+from footprint.domain.compiled import ALWAYS, DAYS, FAR, NO_TABLE, ORIGIN, PLACES, WHAT, Compiled, compiled
 from footprint.domain.facts import DAY, SUBJECT, Facts, Rows, known, run
 from footprint.domain.reasons import with_reasons
 from footprint.domain.rulebook import Rulebook
@@ -26,6 +27,8 @@ from footprint.domain.vocabulary import KIND
 STATUS = pl.Enum(["open", "met", "met late", "overdue", "lapsed"])
 """open: not yet due; met; met late; overdue: due, unmet and still owed; lapsed: what it was owed for ended, or the event
 before which it was owed came, before it was met."""
+_SCOPED = pl.col("what") % 2 == 1
+"""Events about a review or escalation."""
 _OPEN, _MET, _MET_LATE, _OVERDUE, _LAPSED = (pl.lit(code, pl.UInt8) for code in range(5))
 
 
@@ -78,25 +81,23 @@ def _starts(facts: Facts, tables: Compiled) -> Rows:
     if tables.uses.always:
         rows = pl.concat([rows, _anywhere(facts, lanes.filter(pl.col("state") == ALWAYS), tables)])
     day = (pl.lit(facts.order).gather("event") % DAY).cast(pl.Int32)
-    step = pl.col("lane") * PLACES + pl.col("place").clip(1, PLACES - 1)
-    rows = rows.select("child", "what", "when", "opened", "shut", "event", day.alias("day"), step.cast(pl.UInt32).alias("step"))
+    rows = rows.select("child", "what", "when", "opened", "shut", "event", day.alias("day"), _STEP)
     return _when(rows, facts, tables)
 
 
+_STEP = (pl.col("lane") * PLACES + pl.col("place").clip(1, PLACES - 1)).cast(pl.UInt32).alias("step")
+_LANE = ((pl.col("child").cast(pl.UInt64) + pl.when(_SCOPED).then(SUBJECT).otherwise(0)) * WHAT + pl.col("what")) * DAY
+_RANGE = pl.int_ranges("first", "past", dtype=pl.UInt32).alias("event")
+_PLACE = (pl.col("event") - pl.col("first") + 1 + pl.col("earlier")).alias("place")
 _SLICE = ("child", "what", "lane", "when", "opened", "shut", "event", "place")
 
 
 def _slices(facts: Facts, lanes: Rows) -> Rows:
     """The events of each spell for each lane that its state opens: a slice of the order, in which the place is counted."""
-    whose = pl.col("child").cast(pl.UInt64) + pl.when(pl.col("what") % 2 == 1).then(SUBJECT).otherwise(0)
-    lane = (whose * WHAT + pl.col("what")) * DAY
-    first, past = (_search(facts.order, lane + pl.col(name).cast(pl.UInt64)) for name in ("opened", "shut"))
+    first, past = (_search(facts.order, _LANE + pl.col(name).cast(pl.UInt64)) for name in ("opened", "shut"))
     rows = facts.spells.lazy().join(lanes, on="state").with_columns(first.alias("first"), past.alias("past"))
-    rows = rows.filter(pl.col("first") < pl.col("past")).with_columns(
-        pl.int_ranges("first", "past", dtype=pl.UInt32).alias("event")
-    )
-    place = (pl.col("event") - pl.col("first") + 1 + pl.col("earlier")).alias("place")
-    return rows.explode("event", empty_as_null=False).with_columns(place).select(_SLICE)
+    rows = rows.filter(pl.col("first") < pl.col("past")).with_columns(_RANGE)
+    return rows.explode("event", empty_as_null=False).with_columns(_PLACE).select(_SLICE)
 
 
 def _anywhere(facts: Facts, lanes: Rows, tables: Compiled) -> Rows:
@@ -127,7 +128,7 @@ def _counted(starts: Rows, facts: Facts, tables: Compiled) -> Rows:
     """Each start with each of its rules: when the duty started and is due."""
     rules, uses = tables.rules, tables.uses
     rows = starts.join(tables.starting.lazy(), on="step")
-    rows = rows.filter((rules.opens <= pl.col("day")) & (pl.col("day") < rules.closes))
+    rows = rows.filter(rules.in_force)
     due, started = _look_up(tables, rules.limit, _base(facts, tables)), pl.col("day")
     if uses.anchored:
         due = pl.when(rules.anchored).then("day").otherwise(due)
@@ -151,7 +152,7 @@ def _scope(facts: Facts) -> pl.Expr:
     """The child or, for a rule about one review or escalation, that."""
     if not len(facts.subjects):
         return pl.col("child").cast(pl.UInt64)
-    return pl.when(pl.col("what") % 2 == 1).then(pl.lit(facts.events["scope"]).gather(pl.col("event"))).otherwise("child")
+    return pl.when(_SCOPED).then(pl.lit(facts.events["scope"]).gather(pl.col("event"))).otherwise("child")
 
 
 def _once(rows: Rows, tables: Compiled) -> Rows:
@@ -199,7 +200,7 @@ def _answered(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
     Where one kind of event alone can meet a rule and also starts it, each meeting starting the next, it is simply the next of
     its kind.
     """
-    following = tables.rules.chain & (pl.col("what") % 2 == 0)
+    following = tables.rules.chain & ~_SCOPED
     alone = _looked_for(rows.filter(~following), _earliest(tables), facts, tables)
     after = rows.filter(following).with_columns((pl.col("event") + 1).alias("met_event"))
     return pl.concat([after.with_columns(_day_of("met_event", tables.rules.met_by, facts).alias("met")), alone])
@@ -224,17 +225,23 @@ def _day_of(event: str, kind: pl.Expr, facts: Facts) -> pl.Expr:
 
 def _standing(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
     """The status of each duty; what met it counts only until what ended it."""
+    counts, stands = _stands(tables, facts.as_at)
+    return rows.with_columns(counts).select(*_JUDGED, *stands)
+
+
+@lru_cache(maxsize=64)
+def _stands(tables: Compiled, as_at: int) -> tuple[list[pl.Expr], list[pl.Expr]]:
+    """What met and ended a duty, and then its status and days late (kept, as making them takes longer than a child's rows)."""
     met = pl.when(pl.col("met") <= pl.col("ended").fill_null(FAR)).then("met")
-    past = pl.col("due") < facts.as_at
+    past = pl.col("due") < as_at
     ended = pl.col("ended")
     if tables.uses.lapses:
         silence = met.is_null() & tables.rules.lapses & past
         ended = pl.when(silence).then(pl.min_horizontal("ended", "due")).otherwise("ended")
-    rows = rows.with_columns(met, ended.alias("ended"))
     is_met = pl.when(pl.col("met") <= pl.col("due")).then(_MET).when(pl.col("met").is_not_null()).then(_MET_LATE)
     status = is_met.when(pl.col("ended").is_not_null()).then(_LAPSED).when(past).then(_OVERDUE).otherwise(_OPEN)
-    until = pl.coalesce("met", "ended", pl.lit(facts.as_at, pl.Int32))
-    return rows.select(*_JUDGED, status.alias("status"), (until - pl.col("due")).clip(0).alias("days_late"))
+    until = pl.coalesce("met", "ended", pl.lit(as_at, pl.Int32))
+    return [met, ended.alias("ended")], [status.alias("status"), (until - pl.col("due")).clip(0).alias("days_late")]
 
 
 _JUDGED = ("child", "rule", "scope", "what", "day", "started", "due", "met", "met_event", "ended")
@@ -248,8 +255,7 @@ def _awaited(judged: Rows, tables: Compiled) -> Rows:
 
 def _ahead(awaited: Rows, facts: Facts, tables: Compiled) -> Rows:
     """Duties before an event that is itself still owed: the earliest legal day by which it is owed stands for it."""
-    in_force = (tables.rules.opens <= pl.col("due")) & (pl.col("due") < tables.rules.closes)
-    rows = awaited.filter(in_force).sort("due").unique(["child", "rule"], keep="first")
+    rows = awaited.with_columns(day="due").filter(tables.rules.in_force).sort("due").unique(["child", "rule"], keep="first")
     rows = _when(rows.with_columns(pl.lit(facts.as_at, pl.Int32).alias("day")), facts, tables)
     lasting = facts.spells.lazy().filter(pl.col("shut") == FAR).select("child", "state", "opened")
     rows = rows.join(lasting, on=["child", "state"], how="left")
@@ -266,16 +272,21 @@ def _ahead(awaited: Rows, facts: Facts, tables: Compiled) -> Rows:
 
 def _presented(judged: pl.DataFrame, chronology: Chronology, facts: Facts, tables: Compiled) -> pl.DataFrame:
     """The days as dates and the numbers as names."""
-    days = ("started", "due", "met", "ended")
-    subject = pl.when(pl.col("what") % 2 == 1).then(pl.col("scope") - SUBJECT)
-    return judged.select(
-        pl.lit(chronology.children["child"]).gather(pl.col("child")).alias("child"),
-        *(by_rule(tables.about[name]).alias(name) for name in tables.about.columns),
-        pl.lit(facts.subjects).gather(subject).alias("about"),
-        (pl.col("what") // 2).cast(pl.UInt8).cat.to(KIND).alias("event"),
-        (pl.col("day") + ORIGIN).cast(pl.Date).alias("from_day"),
-        *((pl.col(name) + ORIGIN).cast(pl.Date) for name in days),
-        pl.col("status").cat.to(STATUS),
-        "days_late",
-        "reason",
+    rows = judged.lazy().select(
+        pl.lit(chronology.children["child"]).gather("child").alias("child"),
+        *tables.shown,
+        pl.lit(facts.subjects).gather(_SUBJECT).alias("about"),
+        *_SHOWN,
     )
+    return run(rows, len(facts.events))
+
+
+_SUBJECT = pl.when(_SCOPED).then(pl.col("scope") - SUBJECT)
+_SHOWN = [
+    (pl.col("what") // 2).cast(pl.UInt8).cat.to(KIND).alias("event"),
+    (pl.col("day") + ORIGIN).cast(pl.Date).alias("from_day"),
+    *((pl.col(name) + ORIGIN).cast(pl.Date) for name in ("started", "due", "met", "ended")),
+    pl.col("status").cat.to(STATUS),
+    pl.col("days_late"),
+    pl.col("reason"),
+]

@@ -62,11 +62,10 @@ class Facts:
 
 def known(chronology: Chronology, tables: Compiled, as_at: date) -> Facts:
     """What was known by the end of a day."""
-    key = (pl.col("child").cast(pl.UInt64) * WHAT + _KIND * 2) * DAY + _day("on").cast(pl.UInt64)
     rows = chronology.events
     if len(rows) and rows["known"].max() > as_at:  # type: ignore[operator]
         rows = rows.filter(pl.col("known") <= as_at)
-    keys = in_order(rows.select(key.alias("key"))["key"])
+    keys = in_order(_keys(rows["child"].cast(pl.UInt64), rows))
     events = _events(keys)
     order, subjects = keys, _NONE
     if tables.uses.subjects and rows["about"].null_count() < len(rows):
@@ -90,7 +89,14 @@ _NO_KEYS = pl.Series("key", [], dtype=pl.UInt64)
 def in_order(keys: pl.Series) -> pl.Series:
     """Numbers in order, each once; the sort costs nothing where they already are in order, and is the cheaper on one thread."""
     keys = keys if keys.is_sorted() else keys.sort(multithreaded=False)
-    return keys.filter((keys != keys.shift(1)).fill_null(True))
+    later = keys.slice(1)
+    return pl.concat([keys.head(1), later.filter(later != keys.head(len(later)))], rechunk=True)
+
+
+def _keys(scope: pl.Series, rows: pl.DataFrame, about: int = 0) -> pl.Series:
+    kind = rows["kind"].to_physical().cast(pl.UInt64) * 2 + about
+    day = (rows["on"].to_physical() - ORIGIN).clip(0, FAR - 1).cast(pl.UInt64)
+    return ((scope * WHAT + kind) * DAY + day).alias("key")
 
 
 def _events(keys: pl.Series) -> pl.DataFrame:
@@ -120,8 +126,7 @@ def _with_subjects(
         (pl.col("child").cast(pl.UInt64) * _ABOUTS + about).alias("subject")
     )
     subjects = rows["subject"].unique().sort()
-    scope = pl.lit(subjects).search_sorted(pl.col("subject")).cast(pl.UInt64) + SUBJECT
-    more = in_order(rows.select(key=(scope * WHAT + _KIND * 2 + 1) * DAY + _day("on").cast(pl.UInt64))["key"])
+    more = in_order(_keys(subjects.search_sorted(rows["subject"]).cast(pl.UInt64) + SUBJECT, rows, about=1))
     child = pl.lit(subjects).gather(pl.col("scope") - SUBJECT) // _ABOUTS
     whose = _events(more).lazy().with_columns(child.cast(pl.UInt32).alias("child")).with_columns(_order().alias("key"))
     about_them = run(whose.sort("key", maintain_order=True), len(more))
@@ -137,9 +142,6 @@ def _with_subjects(
 def _order() -> pl.Expr:
     """The place of an event about a review or escalation in its child's history, after all that is about children."""
     return ((pl.col("child").cast(pl.UInt64) + SUBJECT) * WHAT + pl.col("what")) * DAY + pl.col("day").cast(pl.UInt64)
-
-
-_KIND = pl.col("kind").to_physical().cast(pl.UInt64)
 
 
 def _day(name: str) -> pl.Expr:
