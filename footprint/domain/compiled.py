@@ -64,7 +64,7 @@ class Uses:
 
     when: bool
     always: bool
-    numbered_always: bool
+    numbered_subjects: bool
     ages: bool
     anchored: bool
     not_before: bool
@@ -185,11 +185,10 @@ class _Compiler:
 
 
 def _uses(rules: tuple[Rule, ...]) -> Uses:
-    always = [rule for rule in rules if rule.while_ is None]
     return Uses(
         when=any(rule.when for rule in rules),
-        always=bool(always),
-        numbered_always=any(rule.occurrence != "any" for rule in always),
+        always=any(rule.while_ is None for rule in rules),
+        numbered_subjects=any(rule.occurrence != "any" and rule.same != "child" for rule in rules),
         ages=any(rule.by_age for rule in rules),
         anchored=any(rule.before for rule in rules),
         not_before=any(rule.not_before for rule in rules),

@@ -18,8 +18,8 @@ from functools import lru_cache
 import polars as pl
 
 from footprint.domain.chronology import Chronology
-from footprint.domain.compiled import ALWAYS, DAYS, FAR, NO_TABLE, ORIGIN, PLACES, WHAT, Compiled, compiled
-from footprint.domain.facts import DAY, SUBJECT, Facts, Rows, known, run
+from footprint.domain.compiled import ALWAYS, DAYS, FAR, NO_TABLE, ORIGIN, PLACES, WHAT, Columns, Compiled, compiled
+from footprint.domain.facts import DAY, FEW, STATE, SUBJECT, Facts, Rows, known, run
 from footprint.domain.reasons import with_reasons
 from footprint.domain.rulebook import Rulebook
 from footprint.domain.vocabulary import KIND
@@ -29,6 +29,7 @@ STATUS = pl.Enum(["open", "met", "met late", "overdue", "lapsed"])
 before which it was owed came, before it was met."""
 _SCOPED = pl.col("what") % 2 == 1
 """Events about a review or escalation."""
+_RULES = 2**16
 _OPEN, _MET, _MET_LATE, _OVERDUE, _LAPSED = (pl.lit(code, pl.UInt8) for code in range(5))
 
 
@@ -76,52 +77,44 @@ def _search(ordered: pl.Series, wanted: pl.Expr) -> pl.Expr:
 
 def _starts(facts: Facts, tables: Compiled) -> Rows:
     """Events in the states in which they may start something, each with its place: first, second, later."""
-    lanes = tables.lanes.lazy().filter(pl.col("what").is_in(facts.events["what"].unique().implode()))
-    rows = _slices(facts, lanes)
-    if tables.uses.always:
-        rows = pl.concat([rows, _anywhere(facts, lanes.filter(pl.col("state") == ALWAYS), tables)])
+    lanes = tables.lanes.lazy()
+    if len(facts.events) > FEW:  # to look for what never happened costs more than to find out what did
+        lanes = lanes.filter(pl.col("what").is_in(facts.events["what"].unique().implode()))
     day = (pl.lit(facts.order).gather("event") % DAY).cast(pl.Int32)
-    rows = rows.select("child", "what", "when", "opened", "shut", "event", day.alias("day"), _STEP)
-    return _when(rows, facts, tables)
+    rows = _slices(facts, lanes, tables).with_columns(day.alias("day"))
+    return rows.filter(_holds(facts, pl.col("when"))) if tables.uses.when else rows
 
 
-_STEP = (pl.col("lane") * PLACES + pl.col("place").clip(1, PLACES - 1)).cast(pl.UInt32).alias("step")
 _LANE = ((pl.col("child").cast(pl.UInt64) + pl.when(_SCOPED).then(SUBJECT).otherwise(0)) * WHAT + pl.col("what")) * DAY
 _RANGE = pl.int_ranges("first", "past", dtype=pl.UInt32).alias("event")
-_PLACE = (pl.col("event") - pl.col("first") + 1 + pl.col("earlier")).alias("place")
-_SLICE = ("child", "what", "lane", "when", "opened", "shut", "event", "place")
+_PLACE = pl.col("event") - pl.col("first") + 1 + pl.col("earlier")
 
 
-def _slices(facts: Facts, lanes: Rows) -> Rows:
+def _slices(facts: Facts, lanes: Rows, tables: Compiled) -> Rows:
     """The events of each spell for each lane that its state opens: a slice of the order, in which the place is counted."""
     first, past = (_search(facts.order, _LANE + pl.col(name).cast(pl.UInt64)) for name in ("opened", "shut"))
     rows = facts.spells.lazy().join(lanes, on="state").with_columns(first.alias("first"), past.alias("past"))
-    rows = rows.filter(pl.col("first") < pl.col("past")).with_columns(_RANGE)
-    return rows.explode("event", empty_as_null=False).with_columns(_PLACE).select(_SLICE)
+    rows = rows.filter(pl.col("first") < pl.col("past")).with_columns(_RANGE).explode("event", empty_as_null=False)
+    step = (pl.col("lane") * PLACES + _place(facts, tables).clip(1, PLACES - 1)).cast(pl.UInt32)
+    return rows.select("child", "what", "when", "opened", "shut", "event", step.alias("step"))
 
 
-def _anywhere(facts: Facts, lanes: Rows, tables: Compiled) -> Rows:
-    """Events of lanes that ask for no state; the place is counted among all of the scope."""
-    events = facts.events.lazy().with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("event"))
-    rows = events.join(lanes.select("what", "lane", "when"), on="what")
-    place = pl.lit(1, pl.UInt32)
-    if tables.uses.numbered_always:
-        lane = (pl.col("scope") * WHAT + pl.col("what")) * DAY
-        place = _search(facts.keys, lane + pl.col("day").cast(pl.UInt64)) - _search(facts.keys, lane) + 1
-    return rows.with_columns(place.alias("place"), opened=pl.lit(0, pl.Int32), shut=pl.lit(FAR, pl.Int32)).select(_SLICE)
+def _place(facts: Facts, tables: Compiled) -> pl.Expr:
+    """The place of an event in its spell; of one about a review or escalation, among those about the same."""
+    if not (tables.uses.numbered_subjects and len(facts.subjects)):
+        return _PLACE
+    lane = (pl.lit(facts.events["scope"]).gather("event") * WHAT + pl.col("what")) * DAY
+    day = pl.lit(facts.events["day"]).gather("event").cast(pl.UInt64)
+    among = _search(facts.keys, lane + day) - _search(facts.keys, lane) + 1
+    return pl.when(_SCOPED).then(among).otherwise(_PLACE)
 
 
-def _when(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
-    """Rows on whose day the state that "when" names holds."""
-    if not tables.uses.when:
-        return rows
-    rows, plain = rows.cache(), pl.col("when") == ALWAYS
-    spells = facts.spells.lazy().select(
-        "child", pl.col("state").alias("when"), pl.col("opened").alias("when_from"), pl.col("shut").alias("when_until")
-    )
-    held = rows.filter(~plain).join(spells, on=["child", "when"])
-    held = held.filter((pl.col("when_from") <= pl.col("day")) & (pl.col("day") < pl.col("when_until")))
-    return pl.concat([rows.filter(plain), held.drop("when_from", "when_until")])
+def _holds(facts: Facts, state: pl.Expr) -> pl.Expr:
+    """Whether on the row's day its child is in a state: the longest-lasting spell of those that had started is not over."""
+    opened, shut = facts.lasting
+    key = (pl.col("child").cast(pl.UInt64) * STATE + state) * DAY + pl.col("day").cast(pl.UInt64)
+    last = pl.lit(opened).search_sorted(key, side="right") - 1
+    return (state == ALWAYS) | (pl.lit(shut).gather(last) > key)
 
 
 def _counted(starts: Rows, facts: Facts, tables: Compiled) -> Rows:
@@ -137,7 +130,7 @@ def _counted(starts: Rows, facts: Facts, tables: Compiled) -> Rows:
         "child", "what", "shut", "event", "day", "rule", _scope(facts).alias("scope"), due.alias("due"), started.alias("started")
     )
     rows = rows.filter(pl.col("due") >= pl.col("started")) if uses.ages else rows
-    return _once(rows, tables) if uses.several else rows
+    return rows.filter(_is_new(rules)) if uses.several else rows
 
 
 def _base(facts: Facts, tables: Compiled) -> pl.Expr:
@@ -155,11 +148,10 @@ def _scope(facts: Facts) -> pl.Expr:
     return pl.when(_SCOPED).then(pl.lit(facts.events["scope"]).gather(pl.col("event"))).otherwise("child")
 
 
-def _once(rows: Rows, tables: Compiled) -> Rows:
-    """One duty where two events that both start a rule fall on one day."""
-    rows, several = rows.cache(), tables.rules.several
-    some = rows.filter(several).unique(["rule", "scope", "day"], keep="first", maintain_order=True)
-    return pl.concat([rows.filter(~several), some])
+def _is_new(rules: Columns) -> pl.Expr:
+    """False for a second duty where two events that both start a rule fall on one day."""
+    same = (pl.col("scope") * _RULES + pl.col("rule")) * DAY + pl.col("day").cast(pl.UInt64)
+    return ~rules.several | pl.when(rules.several).then(same).is_first_distinct()
 
 
 def _look_up(tables: Compiled, limit: pl.Expr, day: pl.Expr) -> pl.Expr:
@@ -256,10 +248,10 @@ def _awaited(judged: Rows, tables: Compiled) -> Rows:
 def _ahead(awaited: Rows, facts: Facts, tables: Compiled) -> Rows:
     """Duties before an event that is itself still owed: the earliest legal day by which it is owed stands for it."""
     rows = awaited.with_columns(day="due").filter(tables.rules.in_force).sort("due").unique(["child", "rule"], keep="first")
-    rows = _when(rows.with_columns(pl.lit(facts.as_at, pl.Int32).alias("day")), facts, tables)
+    rows = rows.with_columns(pl.lit(facts.as_at, pl.Int32).alias("day"))
+    rows = rows.filter(_holds(facts, pl.col("when"))) if tables.uses.when else rows
     lasting = facts.spells.lazy().filter(pl.col("shut") == FAR).select("child", "state", "opened")
-    rows = rows.join(lasting, on=["child", "state"], how="left")
-    rows = rows.filter((pl.col("state") == ALWAYS) | (pl.col("opened") <= pl.col("day")))
+    rows = rows.join(lasting, on=["child", "state"]).filter(pl.col("opened") <= pl.col("day"))
     rows = rows.with_columns(
         pl.col("child").cast(pl.UInt64).alias("scope"),
         pl.lit(None, pl.UInt16).alias("what"),

@@ -12,10 +12,11 @@ from datetime import date
 import polars as pl
 
 from footprint.domain.chronology import Chronology
-from footprint.domain.compiled import FAR, ORIGIN, WHAT, Compiled
+from footprint.domain.compiled import ALWAYS, FAR, ORIGIN, WHAT, Compiled
 from footprint.domain.limits import day_number
 
 DAY = 2**16
+STATE = 2**8
 SUBJECT = 2**31
 """Where the numbers of reviews and escalations begin, after those of children."""
 _ABOUTS = 2**32
@@ -47,7 +48,9 @@ class Facts:
     order     child, what and day of each event as one number that sorts, and one after them all
     keys      the same of scope, what and day, and after the events those of several kinds together: where what meets or ends a
               duty is looked for
-    spells    child, state, opened, shut, earlier
+    spells    child, state, opened, shut, earlier; and where a rule asks for no state, one of each child that never ends
+    lasting   the spells' child, state and opening day as numbers in order, and beside each the last day, written the same way, of
+              those so far: whether a state holds on a day is then one look
     subjects  the name of each review or escalation, in the order of their numbers
     """
 
@@ -55,6 +58,7 @@ class Facts:
     order: pl.Series
     keys: pl.Series
     spells: pl.DataFrame
+    lasting: tuple[pl.Series, pl.Series]
     subjects: pl.Series
     born: pl.Series
     as_at: int
@@ -74,7 +78,11 @@ def known(chronology: Chronology, tables: Compiled, as_at: date) -> Facts:
     together = _together(events, tables)
     order = _ended(order)
     keys = _ended(pl.concat([keys, together])) if len(together) or len(subjects) else order
-    return Facts(events, order, keys, _spells(chronology, as_at), subjects, born, day_number(as_at) - ORIGIN)
+    spells = _spells(chronology, as_at)
+    lasting = _lasting(spells) if tables.uses.when else (_NO_KEYS, _NO_KEYS)
+    if tables.uses.always:
+        spells = pl.concat([spells, _always(len(born))])
+    return Facts(events, order, keys, spells, lasting, subjects, born, day_number(as_at) - ORIGIN)
 
 
 def _ended(keys: pl.Series) -> pl.Series:
@@ -162,3 +170,20 @@ def _spells(chronology: Chronology, as_at: date) -> pl.DataFrame:
         )
     )
     return run(rows, len(chronology.spells))
+
+
+def _lasting(spells: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
+    rows = spells.filter(spells["opened"] < spells["shut"])
+    state = rows["child"].cast(pl.UInt64) * STATE + rows["state"]
+    days = pl.DataFrame({name: state * DAY + rows[name].cast(pl.UInt64) for name in ("opened", "shut")}).sort("opened")
+    first = pl.Series([0], dtype=pl.UInt64)
+    return pl.concat([first, days["opened"]], rechunk=True), pl.concat([first, days["shut"].cum_max()], rechunk=True)
+
+
+def _always(children: int) -> pl.DataFrame:
+    """One spell of each child in no particular state, which lasts for ever."""
+    child = pl.int_range(children, dtype=pl.UInt32, eager=True).alias("child")
+    rest = {"state": (ALWAYS, pl.UInt8), "opened": (0, pl.Int32), "shut": (FAR, pl.Int32), "earlier": (0, pl.UInt32)}
+    return pl.DataFrame(
+        [child, *(pl.Series(name, [value], dtype=sort).new_from_index(0, children) for name, (value, sort) in rest.items())]
+    )
