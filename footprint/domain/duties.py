@@ -190,8 +190,10 @@ def _answered(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
     """Each duty with the first event that can meet it: `met_event`, `met` (its day, null where there is none).
 
     Where one kind of event alone can meet a rule and also starts it, each meeting starting the next, it is simply the next of
-    its kind.
+    its kind (for few rows, to look is the quicker).
     """
+    if len(facts.events) <= FEW:
+        return _looked_for(rows, _earliest(tables), facts, tables)
     following = tables.rules.chain & ~_SCOPED
     alone = _looked_for(rows.filter(~following), _earliest(tables), facts, tables)
     after = rows.filter(following).with_columns((pl.col("event") + 1).alias("met_event"))

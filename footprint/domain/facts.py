@@ -152,8 +152,7 @@ def _order() -> pl.Expr:
     return ((pl.col("child").cast(pl.UInt64) + SUBJECT) * WHAT + pl.col("what")) * DAY + pl.col("day").cast(pl.UInt64)
 
 
-def _day(name: str) -> pl.Expr:
-    return (pl.col(name).to_physical() - ORIGIN).clip(0, FAR - 1)
+_OPENED, _ENDED = ((pl.col(name).to_physical() - ORIGIN).clip(0, FAR - 1) for name in ("started", "ended"))
 
 
 def _spells(chronology: Chronology, as_at: date) -> pl.DataFrame:
@@ -164,8 +163,8 @@ def _spells(chronology: Chronology, as_at: date) -> pl.DataFrame:
         .select(
             "child",
             pl.col("state").to_physical().cast(pl.UInt8),
-            _day("started").alias("opened"),
-            pl.when(lasts).then(FAR).otherwise(_day("ended")).alias("shut"),
+            _OPENED.alias("opened"),
+            pl.when(lasts).then(FAR).otherwise(_ENDED).alias("shut"),
             pl.col("before").alias("earlier"),
         )
     )
@@ -173,9 +172,8 @@ def _spells(chronology: Chronology, as_at: date) -> pl.DataFrame:
 
 
 def _lasting(spells: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
-    rows = spells.filter(spells["opened"] < spells["shut"])
-    state = rows["child"].cast(pl.UInt64) * STATE + rows["state"]
-    days = pl.DataFrame({name: state * DAY + rows[name].cast(pl.UInt64) for name in ("opened", "shut")}).sort("opened")
+    state = spells["child"].cast(pl.UInt64) * STATE + spells["state"]
+    days = pl.DataFrame({name: state * DAY + spells[name].cast(pl.UInt64) for name in ("opened", "shut")}).sort("opened")
     first = pl.Series([0], dtype=pl.UInt64)
     return pl.concat([first, days["opened"]], rechunk=True), pl.concat([first, days["shut"].cum_max()], rechunk=True)
 
