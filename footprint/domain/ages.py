@@ -21,21 +21,25 @@ def birthday(age: int) -> pl.Expr:
     return pl.col("dob").dt.offset_by(f"{age}y")
 
 
-def age_spells(children: pl.DataFrame, state: str) -> pl.DataFrame:
+def _born(children: pl.DataFrame) -> pl.LazyFrame:
+    return children.lazy().select("dob").with_row_index("child")
+
+
+def age_spells(children: pl.DataFrame, state: str) -> pl.LazyFrame:
     """A state of age for every child whose birth is known: child, started, ended (Date or null)."""
     start, end = BIRTHDAYS[state]
     ended = birthday(end) if end else pl.lit(None, pl.Date)
-    rows = children.select("dob").with_row_index("child").filter(pl.col("dob").is_not_null())
+    rows = _born(children).filter(pl.col("dob").is_not_null())
     return rows.select("child", birthday(start).alias("started"), ended.alias("ended"))
 
 
-def birthdays(children: pl.DataFrame, age: int) -> pl.DataFrame:
+def birthdays(children: pl.DataFrame, age: int) -> pl.LazyFrame:
     """A birthday of every child whose birth is known: child, on (Date)."""
-    rows = children.select("dob").with_row_index("child").filter(pl.col("dob").is_not_null())
+    rows = _born(children).filter(pl.col("dob").is_not_null())
     return rows.select("child", birthday(age).alias("on"))
 
 
-def eligible(periods: pl.DataFrame, children: pl.DataFrame) -> pl.DataFrame:
+def eligible(periods: pl.LazyFrame, children: pl.DataFrame) -> pl.LazyFrame:
     """When children became eligible children (SI 2010/959 reg 40): 16 or 17, and 13 weeks in care since 14, some at 16. One
     who left and came back is so again from the day of coming back.
 
@@ -45,8 +49,7 @@ def eligible(periods: pl.DataFrame, children: pl.DataFrame) -> pl.DataFrame:
     Returns:
         child, on (Date), ended (Date: the eighteenth birthday or the end of that period of care).
     """
-    born = children.select("dob").with_row_index("child")
-    rows = periods.join(born, on="child").with_columns(pl.max_horizontal("started", birthday(14)).alias("from"))
+    rows = periods.join(_born(children), on="child").with_columns(pl.max_horizontal("started", birthday(14)).alias("from"))
     rows = rows.filter(pl.col("ended").is_null() | (pl.col("ended") > birthday(14))).sort("child", "from")
     length = (pl.col("ended") - pl.col("from")).dt.total_days()
     earlier = length.cum_sum().shift(1).over("child").fill_null(0)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Literal, NamedTuple
 
 import polars as pl
@@ -18,26 +18,28 @@ import polars as pl
 from footprint.domain.ages import BIRTHDAYS, age_spells, birthdays, eligible
 from footprint.domain.chronology import EVENT_SCHEMA, SPELL_SCHEMA, UNKNOWN_START
 from footprint.domain.episodes import breaks, in_a_row, runs, same_period, starts_period
+from footprint.domain.facts import run
 from footprint.domain.short_breaks import series
 from footprint.domain.vocabulary import KIND, KINDS, STATE, STATES
 
 ADOPTIVE_PLACES = ["A3", "A4", "A5", "A6"]
-ADOPTIVE = pl.col("place").is_in(ADOPTIVE_PLACES)
+ADOPTIVE = pl.col("adoptive")
 LONG_TERM = pl.col("place").is_in(["U1", "U4"])
 UNREGULATED = pl.col("place").is_in(["H5", "P2"])
 WITH_PARENTS = pl.col("place") == "P1"
 NEW_CARERS = pl.col("rne").is_in(["S", "P", "B"])
 NEW_LEGAL_STATUS = pl.col("rne").is_in(["S", "L", "B", "U"])
+_OF_CARE = ("child", "decom", "rne", "ls", "place", "starts_period", "ends_period", "over", "over_known", "unknown")
 _SECOND = 2
 """How many earlier reviews are presumed where a state goes on from something before."""
 
 
 class Part(NamedTuple):
-    """The rows of one kind of event (child, on and perhaps known) or of one state (child, started, ended and perhaps more)."""
+    """The rows of one kind of event (child, on, known) or of one state (child, started, ended, known, ended_known, before)."""
 
     sort: Literal["event", "spell"]
     name: str
-    rows: Callable[[], pl.DataFrame]
+    rows: Callable[[], pl.LazyFrame]
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,9 @@ class CareHistory:
 
     @cached_property
     def care(self) -> pl.DataFrame:
-        """The rows that are not short breaks."""
-        return self.rows.filter(~breaks)
+        """The rows that are not short breaks: what is asked of them and no more, and `adoptive`, a placement for adoption."""
+        rows = self.rows.lazy().select(*_OF_CARE, "short_break", adoptive=pl.col("place").is_in(ADOPTIVE_PLACES))
+        return run(rows.filter(~breaks).drop("short_break"), len(self.episodes))
 
     @cached_property
     def series(self) -> pl.DataFrame:
@@ -78,55 +81,61 @@ def care_history(history: CareHistory, wanted: Collection[str] | None = None) ->
     """
     asked = frozenset(KINDS) | frozenset(STATES) if wanted is None else frozenset(wanted)
     told = (part for names, tell in TELLERS if names & asked for part in tell(history))
-    parts = [(part, part.rows()) for part in told if part.name in asked]
-    events = [_events(part.name, rows) for part, rows in parts if part.sort == "event" and len(rows)]
-    spells = [_spells(part.name, rows) for part, rows in parts if part.sort == "spell" and len(rows)]
-    return pl.concat([EVENT_SCHEMA.to_frame(), *events]), pl.concat([SPELL_SCHEMA.to_frame(), *spells])
+    parts = [part for part in told if part.name in asked]
+    events = [part.rows().select(_of_event(part.name)) for part in parts if part.sort == "event"]
+    spells = [part.rows().filter(_LASTS).select(_of_spell(part.name)) for part in parts if part.sort == "spell"]
+    return _together(EVENT_SCHEMA, events, history), _together(SPELL_SCHEMA, spells, history)
 
 
-def _events(kind: str, rows: pl.DataFrame) -> pl.DataFrame:
-    known = pl.col("known") if "known" in rows.columns else pl.col("on")
-    return rows.select(
-        "child", pl.lit(kind, KIND).alias("kind"), "on", known.alias("known"), pl.lit(None, pl.String).alias("about")
-    )
+def _together(schema: pl.Schema, parts: list[pl.LazyFrame], history: CareHistory) -> pl.DataFrame:
+    return run(pl.concat([schema.to_frame().lazy(), *parts]), len(history.episodes) + len(history.children))
 
 
-def _spells(state: str, rows: pl.DataFrame) -> pl.DataFrame:
-    def column(name: str, default: pl.Expr) -> pl.Expr:
-        return (pl.col(name) if name in rows.columns else default).alias(name)
+@cache
+def _of_event(kind: str) -> list[pl.Expr]:
+    about = pl.lit(None, pl.String).alias("about")
+    return [pl.col("child"), pl.lit(kind, KIND).alias("kind"), pl.col("on"), pl.col("known"), about]
 
-    rows = rows.filter(
-        pl.col("ended").is_null()
-        | (pl.col("ended") > pl.col("started"))
-        | (column("ended_known", pl.col("ended")) > pl.col("started"))
-    )
-    return rows.select(
-        "child",
+
+@cache
+def _of_spell(state: str) -> list[pl.Expr]:
+    return [
+        pl.col("child"),
         pl.lit(state, STATE).alias("state"),
-        "started",
-        "ended",
-        column("known", pl.col("started")),
-        column("ended_known", pl.col("ended")),
-        column("before", pl.lit(0)).cast(pl.UInt32),
+        *map(pl.col, ("started", "ended", "known", "ended_known", "before")),
+    ]
+
+
+_LASTS = pl.col("ended").is_null() | (pl.max_horizontal("ended", "ended_known") > pl.col("started"))
+
+
+def _on(rows: pl.DataFrame | pl.LazyFrame, day: str = "started", known: str | None = None) -> pl.LazyFrame:
+    return rows.lazy().select("child", on=pl.col(day), known=pl.col(known or day))
+
+
+def _spell(
+    rows: pl.DataFrame | pl.LazyFrame, known: str = "started", ended_known: str = "ended_known", before: str | None = None
+) -> pl.LazyFrame:
+    """Rows as spells: known from the column `known`, their end from `ended_known`; so many events presumed `before` it."""
+    presumed = pl.col(before) if before else pl.lit(0)
+    known_ended = pl.col(ended_known).alias("ended_known")
+    return rows.lazy().select(
+        "child", "started", "ended", pl.col(known).alias("known"), known_ended, before=presumed.cast(pl.UInt32)
     )
-
-
-def _on(rows: pl.DataFrame, day: str = "started") -> pl.DataFrame:
-    return rows.select("child", pl.col(day).alias("on"))
 
 
 def _periods(history: CareHistory) -> Iterator[Part]:
     periods = runs(history.care, pl.lit(True))
-    yield Part("event", "came_into_care", lambda: _on(periods.filter(~pl.col("unknown"))))
-    left = periods.filter(pl.col("ended").is_not_null()).with_columns(on=pl.col("ended"), known=pl.col("ended_known"))
-    yield Part("event", "left_care", lambda: left)
-    yield Part("spell", "looked_after", lambda: _from_unknown(periods))
+    left = pl.col("ended").is_not_null()
+    yield Part("event", "came_into_care", lambda: _on(periods.lazy().filter(~pl.col("unknown"))))
+    yield Part("event", "left_care", lambda: _on(periods.lazy().filter(left), "ended", "ended_known"))
+    yield Part("spell", "looked_after", lambda: _spell(_from_unknown(periods), before="before"))
 
 
-def _from_unknown(runs_: pl.DataFrame) -> pl.DataFrame:
+def _from_unknown(runs_: pl.DataFrame) -> pl.LazyFrame:
     """Stretches whose start lies before the records begin there, with two earlier reviews presumed."""
     unknown = pl.col("unknown")
-    return runs_.with_columns(
+    return runs_.lazy().with_columns(
         pl.when(unknown).then(pl.lit(UNKNOWN_START)).otherwise("started").alias("started"),
         pl.when(unknown).then(_SECOND).otherwise(0).alias("before"),
     )
@@ -135,22 +144,22 @@ def _from_unknown(runs_: pl.DataFrame) -> pl.DataFrame:
 def _reviews_of_care(history: CareHistory) -> Iterator[Part]:
     not_placed = _from_unknown(runs(history.care, ~ADOPTIVE))
     resumed = pl.when(same_period).then(_SECOND).otherwise("before")
-    yield Part("spell", "regulation_33", lambda: not_placed.with_columns(resumed.alias("before")))
+    yield Part("spell", "regulation_33", lambda: _spell(not_placed.with_columns(resumed.alias("before")), before="before"))
 
 
 def _short_breaks(history: CareHistory) -> Iterator[Part]:
     if not _ever(history.rows, breaks):
         return
     series_ = history.series
-    passed = series_.filter(pl.col("passed").is_not_null()).with_columns(on=pl.col("passed_in"), known=pl.col("passed"))
-    within = series_.with_columns(
+    passed = series_.lazy().filter(pl.col("passed").is_not_null())
+    within = series_.lazy().with_columns(
         pl.coalesce("passed_in", "ended").alias("ended"), pl.coalesce("passed", "ended").alias("ended_known")
     )
     yield Part("event", "short_breaks_started", lambda: _on(series_))
-    yield Part("spell", "short_breaks", lambda: within)
-    yield Part("event", "short_break_limit_passed", lambda: passed)
-    yield Part("event", "came_into_care", lambda: passed)
-    beyond = passed.select("child", pl.col("passed_in").alias("started"), "ended", "known")
+    yield Part("spell", "short_breaks", lambda: _spell(within))
+    yield Part("event", "short_break_limit_passed", lambda: _on(passed, "passed_in", "passed"))
+    yield Part("event", "came_into_care", lambda: _on(passed, "passed_in", "passed"))
+    beyond = _spell(passed.with_columns(started="passed_in"), known="passed", ended_known="ended")
     yield Part("spell", "looked_after", lambda: beyond)
     yield Part("spell", "regulation_33", lambda: beyond)
 
@@ -169,12 +178,13 @@ def _of_children_with(rows: pl.DataFrame, mask: pl.Expr) -> pl.DataFrame:
 def _adoption(history: CareHistory) -> Iterator[Part]:
     if not _ever(history.care, ADOPTIVE):
         return
-    placed = runs(_of_children_with(history.care, ADOPTIVE), ADOPTIVE, NEW_CARERS)
+    placed = runs(_of_children_with(history.care, ADOPTIVE), ADOPTIVE, NEW_CARERS).lazy()
     from_before = pl.col("unknown") & (pl.col("rne") == "L")
     placed = placed.with_columns(pl.when(from_before).then(_SECOND).otherwise(0).alias("before"))
-    yield Part("event", "placed_for_adoption", lambda: _on(placed.filter(~from_before)))
-    yield Part("spell", "placed_for_adoption", lambda: placed)
-    yield Part("spell", "newly_placed_for_adoption", lambda: _until_review(placed.filter(~from_before), history.reviews))
+    newly = placed.filter(~from_before)
+    yield Part("event", "placed_for_adoption", lambda: _on(newly))
+    yield Part("spell", "placed_for_adoption", lambda: _spell(placed, before="before"))
+    yield Part("spell", "newly_placed_for_adoption", lambda: _until_review(newly, history.reviews))
     returned = pl.col("then_place").is_not_null() & ~pl.col("then_place").is_in(ADOPTIVE_PLACES)
     yield Part("event", "adoption_disrupted", lambda: _on(placed.filter(returned), "ended"))
 
@@ -184,87 +194,92 @@ def _authority(history: CareHistory) -> Iterator[Part]:
     if not _ever(history.care, order):
         return
     had_it = same_period & (pl.col("ls").shift(1) == "E1")
-    waiting = runs(
-        _of_children_with(history.care, order).with_columns(had_it.fill_null(False).alias("had_it")), order & ~ADOPTIVE
-    )
+    rows = _of_children_with(history.care, order).with_columns(had_it.fill_null(False).alias("had_it"))
+    waiting = runs(rows, order & ~ADOPTIVE).lazy()
     from_before = pl.col("had_it") | (pl.col("unknown") & ~NEW_LEGAL_STATUS)
     waiting = waiting.with_columns(pl.when(from_before).then(_SECOND).otherwise(0).alias("before"))
     yield Part("event", "authorised_for_adoption", lambda: _on(waiting.filter(pl.col("before") == 0)))
-    yield Part("spell", "authorised_for_adoption", lambda: waiting)
+    yield Part("spell", "authorised_for_adoption", lambda: _spell(waiting, before="before"))
 
 
 def _placements(history: CareHistory) -> Iterator[Part]:
     placements = history.placements
-    yield Part("event", "placement_started", lambda: _on(placements.filter(~pl.col("unknown") | NEW_CARERS)))
-    yield Part("spell", "placement", lambda: placements)
-    a_year = pl.col("started").dt.offset_by("12mo")
-    yield Part(
-        "spell",
-        "first_year_of_placement",
-        lambda: placements.with_columns(pl.min_horizontal("ended", a_year).alias("ended")).drop("ended_known"),
-    )
+    first_year = placements.lazy().with_columns(ended=pl.min_horizontal("ended", pl.col("started").dt.offset_by("12mo")))
+    yield Part("event", "placement_started", lambda: _on(placements.lazy().filter(~pl.col("unknown") | NEW_CARERS)))
+    yield Part("spell", "placement", lambda: _spell(placements))
+    yield Part("spell", "first_year_of_placement", lambda: _spell(first_year, ended_known="ended"))
     yield Part("spell", "settled_until_18", lambda: _after_a_year(history, LONG_TERM))
     yield Part("spell", "settled_otherwise", lambda: _after_a_year(history, ~LONG_TERM))
 
 
-def _after_a_year(history: CareHistory, kind: pl.Expr) -> pl.DataFrame:
+def _after_a_year(history: CareHistory, kind: pl.Expr) -> pl.LazyFrame:
     """Stretches of placements of one kind, from the first anniversary of the placement."""
     begun = pl.when(NEW_CARERS | starts_period).then("decom").forward_fill().dt.offset_by("12mo")
-    stretches = runs(history.care.with_columns(begun.alias("a_year")), kind, NEW_CARERS)
+    stretches = runs(history.care.with_columns(begun.alias("a_year")), kind, NEW_CARERS).lazy()
     later = stretches.with_columns(pl.max_horizontal("started", "a_year").alias("started"))
-    return later.filter(pl.col("ended").is_null() | (pl.col("ended") > pl.col("started")))
+    return _spell(later.filter(pl.col("ended").is_null() | (pl.col("ended") > pl.col("started"))))
 
 
 def _parents(history: CareHistory) -> Iterator[Part]:
     if not _ever(history.care, WITH_PARENTS):
         return
-    at_home = runs(history.care, WITH_PARENTS)
+    at_home = runs(history.care, WITH_PARENTS).lazy()
     yield Part("event", "placed_with_parents", lambda: _on(at_home.filter(~pl.col("unknown") | NEW_CARERS)))
     interim = runs(history.care, WITH_PARENTS & (pl.col("ls") == "C1"))
-    yield Part("spell", "interim_order_with_parents", lambda: interim)
-    yield Part("spell", "newly_with_parents_on_interim_order", lambda: _until_review(interim, history.reviews))
-    yield Part("spell", "care_order_with_parents", lambda: runs(history.care, WITH_PARENTS & (pl.col("ls") == "C2")))
+    yield Part("spell", "interim_order_with_parents", lambda: _spell(interim))
+    yield Part("spell", "newly_with_parents_on_interim_order", lambda: _until_review(interim.lazy(), history.reviews))
+    yield Part("spell", "care_order_with_parents", lambda: _spell(runs(history.care, WITH_PARENTS & (pl.col("ls") == "C2"))))
 
 
-def _until_review(spells: pl.DataFrame, reviews: pl.DataFrame) -> pl.DataFrame:
+def _until_review(spells: pl.LazyFrame, reviews: pl.DataFrame) -> pl.LazyFrame:
     """Spells that end with the first review on or after their start, if it comes before their own end."""
-    spells, reviews = spells.sort("started"), reviews.sort("on")
-    found = spells.join_asof(
-        reviews, left_on="started", right_on="on", by="child", strategy="forward", check_sortedness=False, coalesce=False
+    found = spells.sort("started").join_asof(
+        reviews.lazy().sort("on"),
+        left_on="started",
+        right_on="on",
+        by="child",
+        strategy="forward",
+        check_sortedness=False,
+        coalesce=False,
     )
     first = pl.min_horizontal("ended", "on")
-    return found.with_columns(first.alias("ended"), first.alias("ended_known"))
+    return _spell(found.with_columns(first.alias("ended"), first.alias("ended_known")))
 
 
 def _legal_status(history: CareHistory) -> Iterator[Part]:
     care = history.care
-    yield Part("event", "legal_status_changed", lambda: _on(care.filter(pl.col("rne").is_in(["L", "B", "U"])), "decom"))
-    orders = runs(care, pl.col("ls") == "C2")
+    changed = pl.col("rne").is_in(["L", "B", "U"])
+    yield Part("event", "legal_status_changed", lambda: _on(care.lazy().filter(changed), "decom"))
+    orders = runs(care, pl.col("ls") == "C2").lazy()
     yield Part("event", "care_order_made", lambda: _on(orders.filter(NEW_LEGAL_STATUS)))
     if not _ever(care, pl.col("ls") == "J1"):
         return
-    remands = runs(care, pl.col("ls") == "J1")
+    remands = runs(care, pl.col("ls") == "J1").lazy()
     yield Part("event", "remanded", lambda: _on(remands.filter(NEW_LEGAL_STATUS)))
-    yield Part("spell", "remanded", lambda: remands)
+    yield Part("spell", "remanded", lambda: _spell(remands))
 
 
 def _unregulated(history: CareHistory) -> Iterator[Part]:
     if not _ever(history.care, UNREGULATED):
         return
-    moves = runs(history.care, UNREGULATED)
+    moves = runs(history.care, UNREGULATED).lazy()
     yield Part("event", "moved_to_unregulated_accommodation", lambda: _on(moves.filter(same_period)))
 
 
 def _ages(history: CareHistory) -> Iterator[Part]:
     for state in BIRTHDAYS:
-        yield Part("spell", state, partial(age_spells, history.children, state))
-    yield Part("event", "turned_4", lambda: birthdays(history.children, 4))
+        yield Part("spell", state, partial(_age, history, state))
+    yield Part("event", "turned_4", lambda: _on(birthdays(history.children, 4), "on"))
+
+
+def _age(history: CareHistory, state: str) -> pl.LazyFrame:
+    return _spell(age_spells(history.children, state), ended_known="ended")
 
 
 def _eligibility(history: CareHistory) -> Iterator[Part]:
     found = eligible(_from_unknown(runs(history.care, pl.lit(True))), history.children)
-    yield Part("event", "became_eligible", lambda: found.select("child", "on"))
-    yield Part("spell", "eligible_child", lambda: found.rename({"on": "started"}))
+    yield Part("event", "became_eligible", lambda: _on(found, "on"))
+    yield Part("spell", "eligible_child", lambda: _spell(found.rename({"on": "started"}), ended_known="ended"))
 
 
 def _names(*names: str) -> frozenset[str]:

@@ -197,7 +197,7 @@ def _answered(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
     following = tables.rules.chain & ~_SCOPED
     alone = _looked_for(rows.filter(~following), _earliest(tables), facts, tables)
     after = rows.filter(following).with_columns((pl.col("event") + 1).alias("met_event"))
-    return pl.concat([after.with_columns(_day_of("met_event", tables.rules.met_by, facts).alias("met")), alone])
+    return pl.concat([after.with_columns(_day_of("met_event", tables.rules.met_by, facts).alias("met")), alone], rechunk=True)
 
 
 def _looked_for(rows: Rows, earliest: pl.Expr, facts: Facts, tables: Compiled) -> Rows:

@@ -46,7 +46,7 @@ def in_a_row(episodes: pl.DataFrame) -> pl.DataFrame:
     """
     rows = _once_a_day(episodes).lazy()
     rows = rows.with_columns(
-        pl.col("ls").is_in(SHORT_BREAKS).alias("short_break"),
+        pl.any_horizontal(pl.col("ls") == code for code in SHORT_BREAKS).alias("short_break"),
         pl.col("child").ne_missing(pl.col("child").shift(1)).alias("first"),
         (pl.col("dec").is_not_null() & (pl.col("rec") != "X1")).fill_null(False).alias("left"),
     )
@@ -114,5 +114,5 @@ def runs(rows: pl.DataFrame, mask: pl.Expr, again: pl.Expr | None = None) -> pl.
     marked = run(marked.with_columns((pl.col("in") & opens.fill_null(True)).alias("opens")), len(rows)).lazy()
     closes = pl.col("in") & (pl.col("ends_period") | ~pl.col("in").shift(-1) | pl.col("opens").shift(-1)).fill_null(True)
     lasts = marked.select(closes.alias("closes"), "then_place", ended="over", ended_known="over_known").filter("closes")
-    firsts = marked.drop("then_place", "in").filter("opens").with_columns(pl.col("decom").alias("started"))
+    firsts = marked.rename({"decom": "started"}).drop("then_place", "in", "over", "over_known", "ends_period").filter("opens")
     return run(pl.concat([firsts, lasts.select("ended", "ended_known", "then_place")], how="horizontal"), len(rows))

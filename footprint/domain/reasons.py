@@ -134,7 +134,8 @@ def _steps(rulebook: Rulebook) -> list[pl.Expr]:
     """How a row becomes a sentence, step by step (kept, since expressions take longer to make than to run for one child)."""
     ways, calendar = _ways(rulebook), rulebook.calendar
     until, in_month = pl.lit(_holidays_until(calendar)), pl.lit(_days_of_month())
-    due = pl.lit(compiled(rulebook).due).gather((ways.limit * DAYS + pl.col("day")).clip(0))
+    table = compiled(rulebook).due
+    due = pl.lit(table).gather((ways.limit * DAYS + pl.col("day")).clip(0, len(table) - 1))
     weekend = pl.col("due") - pl.col("day") - ways.counted - pl.col("holidays")
     short = ways.monthly & (in_month.gather("day") != in_month.gather("due"))
     skipped = _MONTH + weekend.clip(0) * _JOINTS + _joint()

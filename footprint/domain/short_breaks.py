@@ -42,6 +42,7 @@ def series(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _numbered(rows: pl.DataFrame) -> pl.DataFrame:
     """The breaks, numbered by series; `lasts_until` is when the series would end after each."""
+    rows = rows.select("child", "decom", "over", "ls", "short_break", "first")
     rows = rows.filter(pl.col("child").is_in(rows.filter("short_break")["child"].unique().implode()))
     a_year_on = pl.col("over").dt.offset_by("12mo")
     after_other_care = ~pl.col("short_break").shift(1).fill_null(True) & ~pl.col("first")

@@ -13,7 +13,7 @@ import polars as pl
 from footprint.domain.chronology import UNKNOWN_START, Chronology
 from footprint.domain.compiled import FAR, ORIGIN, Compiled, by_rule, compiled, what_is
 from footprint.domain.duties import judge
-from footprint.domain.facts import Facts, known
+from footprint.domain.facts import Facts, known, run
 from footprint.domain.reasons import with_reasons
 from footprint.domain.rulebook import Rulebook
 
@@ -26,7 +26,6 @@ KIND_OF_REVIEW = pl.Enum(["first", "second", "later", "next"])
 _CARE = ["looked_after", "short_breaks"]
 _NEEDED_OF_DUTIES = ("child", "rule", "what", "day", "due", "met", "met_event", "ended")
 _DAY_BITS = 2**16
-_ROW_BITS = 24
 _WITHOUT = pl.Series(
     [
         "These files do not show when care began, nor any review, so no date can be counted.",
@@ -116,17 +115,18 @@ def _legal(tables: Compiled) -> pl.Expr:
 def _earliest_met(judged: pl.DataFrame, events: pl.Series, facts: Facts, tables: Compiled) -> pl.DataFrame:
     """For each event of a review the duty, of those that it met, that was due first: rule, what, day, due.
 
-    Due day and row go into one number. Nearly every review meets one duty only: all are written to their places at once,
-    then those that were overwritten by a later one are written again, the earliest last.
+    Nearly every review meets one duty only: all are written to their places at once, then those of places that several were
+    written to are written again, the earliest last.
     """
-    order = pl.col("due").cast(pl.UInt64) * 2**_ROW_BITS + pl.int_range(pl.len(), dtype=pl.UInt64)
-    legal = pl.col("met").is_not_null() & (pl.col("met_event") < len(facts.events)) & _legal(tables)
-    met = judged.select("met_event", order.alias("order"), legal.alias("legal")).filter("legal")
-    places = pl.Series([None], dtype=pl.UInt64).new_from_index(0, len(facts.events))
-    places = places.scatter(met["met_event"], met["order"])
-    lost = met.filter(met["order"] < places.gather(met["met_event"])).sort("order", descending=True)
-    rows = places.scatter(lost["met_event"], lost["order"]).gather(events) % 2**_ROW_BITS
-    return judged.select(pl.col("rule", "what", "day", "due").gather(rows))
+    counts = pl.col("met").is_not_null() & (pl.col("met_event") < len(facts.events)) & _legal(tables)
+    rows = judged.lazy().with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("row")).filter(counts)
+    met = run(rows.select("met_event", "row"), len(judged))
+    places = pl.Series([None], dtype=pl.UInt32).new_from_index(0, len(facts.events)).scatter(met["met_event"], met["row"])
+    lost = met.filter(places.gather(met["met_event"]) != met["row"])
+    contested = pl.concat([lost["row"], places.gather(lost["met_event"])])
+    again = judged[contested].select("met_event", "due", contested).sort("due", "row", descending=True)
+    places = places.scatter(again["met_event"], again["row"])
+    return judged.select("rule", "what", "day", "due")[places.gather(events)]
 
 
 def _following(judged: pl.DataFrame, periods: pl.DataFrame, tables: Compiled) -> pl.DataFrame:
