@@ -28,15 +28,18 @@ def dates(text: pl.Series, first_format: str = "%d/%m/%Y") -> pl.Series:
     return found.scatter(left.arg_true(), pl.select(pl.coalesce(tries)).to_series())
 
 
-@cache
-def _usual_days(way: str) -> pl.Enum:
-    """The days on which nearly everything happens, as they are written: looking a day up costs a third of parsing it."""
-    return pl.Enum(pl.date_range(USUAL, date(2040, 12, 31), eager=True).dt.to_string(way))
-
-
 def _usual(text: pl.Series, way: str) -> pl.Series:
     """The texts that are one of the usual days, in the usual way; null for all else."""
-    place = text.cast(_usual_days(way), strict=False).to_physical().cast(pl.Int32)
+    return text.to_frame("text").select(_usual_day(way))["text"].alias(text.name)
+
+
+@cache
+def _usual_day(way: str) -> pl.Expr:
+    """A day of those on which nearly everything happens, as it is written: to look it up costs a third of parsing it. Kept,
+    since to hand the days over anew for each column would take as long as many thousand cells.
+    """
+    days = pl.Enum(pl.date_range(USUAL, date(2040, 12, 31), eager=True).dt.to_string(way))
+    place = pl.col("text").cast(days, strict=False).to_physical().cast(pl.Int32)
     return (place + USUAL.toordinal() - date(1970, 1, 1).toordinal()).cast(pl.Date)
 
 
