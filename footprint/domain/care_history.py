@@ -88,7 +88,8 @@ def care_history(history: CareHistory, wanted: Collection[str] | None = None) ->
 
 
 def _together(schema: pl.Schema, parts: list[pl.LazyFrame], history: CareHistory) -> pl.DataFrame:
-    return run(pl.concat([schema.to_frame().lazy(), *parts]), len(history.episodes) + len(history.children))
+    """All parts in one piece: what filters and looks things up later is slower in pieces."""
+    return run(pl.concat([schema.to_frame().lazy(), *parts]), len(history.episodes) + len(history.children)).rechunk()
 
 
 @cache

@@ -98,7 +98,7 @@ def in_order(keys: pl.Series) -> pl.Series:
     """Numbers in order, each once; the sort costs nothing where they already are in order, and is the cheaper on one thread."""
     keys = keys if keys.is_sorted() else keys.sort(multithreaded=False)
     later = keys.slice(1)
-    return pl.concat([keys.head(1), later.filter(later != keys.head(len(later)))], rechunk=True)
+    return pl.concat([keys.head(1), later.filter(later != keys.head(len(later)))])
 
 
 def _keys(scope: pl.Series, rows: pl.DataFrame, about: int = 0) -> pl.Series:

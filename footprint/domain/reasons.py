@@ -14,7 +14,6 @@ import polars as pl
 
 from footprint.domain.compiled import DAYS, FAR, ORIGIN, compiled
 from footprint.domain.facts import FEW, run
-from footprint.domain.limits import due_table
 from footprint.domain.rulebook import Rulebook
 from footprint.domain.rules import Rule
 from footprint.domain.vocabulary import KINDS
@@ -190,17 +189,16 @@ def _left_out(rulebook: Rulebook) -> pl.Series:
     then of weekend days, by how many there are and by how the bank holidays are joined to them.
     """
     lacking = ["", *(f" (that month has no day {day}, so its last day)" for day in range(1, _MONTH))]
-    weekends = ["", "1 weekend day", *(f"{number} weekend days" for number in range(2, _longest(rulebook)))]
+    weekends = ["", "1 weekend day", *(f"{number} weekend days" for number in range(2, _most_weekend_days(rulebook) + 1))]
     said = [weekend and weekend + joint for weekend in weekends for joint in ("", " and ", ", ")]
     said = [f", not counting {each}" for each in said]
     return pl.Series([*lacking, "", *said[1:]], dtype=pl.String)
 
 
-def _longest(rulebook: Rulebook) -> int:
-    """The most days from a start to the end of a count of working days: more than the weekend days in it."""
-    counts = {rule.within for rule in rulebook.rules if rule.within and rule.within.unit == "working days"}
-    due = due_table(list(counts), rulebook.calendar)
-    return int(pl.select((pl.lit(due) - pl.int_range(len(due)) % DAYS).max()).item())
+def _most_weekend_days(rulebook: Rulebook) -> int:
+    """More than any count of working days can leave out, were every bank holiday in it."""
+    most = max(_amount(rule, "working days") or 0 for rule in rulebook.rules)
+    return 2 * ((most + len(rulebook.calendar.weekday_holidays)) // 5 + 1)
 
 
 def _named(calendar: WorkingCalendar) -> pl.Series:

@@ -46,7 +46,7 @@ def chronology(returns: Sequence[Return], wanted: Collection[str] | None = None)
     decided = _accepted(returns, "PlacedAdoption").drop_nulls()
     decided = decided.select(numbers.of(_Runs(decided["CHILD"])), on="DATE_PLACED").drop_nulls()
     told = [events, _events("review_held", held), _events("adoption_decided", decided)]
-    return Chronology(children, pl.concat(told), spells)
+    return Chronology(children, pl.concat(told, rechunk=True), spells)
 
 
 def _accepted(returns: Sequence[Return], kind: str) -> pl.DataFrame:
