@@ -38,21 +38,23 @@ def build(size: int) -> Found:
     loaded, cpu = time.perf_counter(), time.process_time()
     duties.rebuild(TODAY)
     took = {"load": loaded - began, "rebuild": time.perf_counter() - loaded, "rebuild cpu": time.process_time() - cpu}
-    return {**took, **_accounts()}
+    _accounts()
+    return took
 
 
-def _accounts() -> Found:
-    """An account and a session for each of the first IROs and for a manager."""
+def _accounts() -> None:
+    """An account for each of the first IROs."""
     from footprint.records.models import Staff, User
 
-    iros = list(Staff.objects.filter(role="iro").order_by("pk")[:USERS])
-    for staff in iros:
+    for staff in Staff.objects.filter(role="iro").order_by("pk")[:USERS]:
         User.objects.create_account(f"{staff.number}@example.org", roles=["iro"], staff=staff)
-    manager = User.objects.create_account("manager@example.org", roles=["service_manager"])
-    return {
-        "sessions": [_session(user) for user in User.objects.filter(staff__isnull=False).order_by("pk")],
-        "manager": _session(manager),
-    }
+
+
+def sessions(_: int) -> Found:
+    """A session that begins now for each account."""
+    from footprint.records.models import User
+
+    return {"sessions": [_session(user) for user in User.objects.filter(staff__isnull=False).order_by("pk")]}
 
 
 def _session(user: Any) -> str:
@@ -166,7 +168,7 @@ def main(what: str, size: str = "0") -> None:
     """Do one thing."""
     django.setup()
     logging.disable(logging.INFO)
-    print(json.dumps({"build": build, "pages": pages, "queries": queries}[what](int(size))))
+    print(json.dumps({"build": build, "sessions": sessions, "pages": pages, "queries": queries}[what](int(size))))
 
 
 if __name__ == "__main__":

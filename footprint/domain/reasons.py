@@ -197,7 +197,7 @@ def _left_out(rulebook: Rulebook) -> pl.Series:
 
 def _most_weekend_days(rulebook: Rulebook) -> int:
     """More than any count of working days can leave out, were every bank holiday in it."""
-    most = max(_amount(rule, "working days") or 0 for rule in rulebook.rules)
+    most = max((_amount(rule, "working days") or 0 for rule in rulebook.rules), default=0)
     return 2 * ((most + len(rulebook.calendar.weekday_holidays)) // 5 + 1)
 
 

@@ -36,7 +36,7 @@ def test_born_on_29_february() -> None:
 
 def test_an_unknown_birth_has_no_age() -> None:
     told = history([care("2024-01-01")])
-    assert age_spells(told.children, "under_5").is_empty()
+    assert age_spells(told.children, "under_5").collect().is_empty()
     assert events(told, "became_eligible") == []
 
 
