@@ -36,7 +36,9 @@ def _attribute(key: str, value: Number | str) -> str:
 
 def _safe(text: str) -> str:
     """Words that can stand in a page and in an XML file: control characters, which neither may hold, become spaces."""
-    return escape("".join(letter if letter.isprintable() else " " for letter in text))
+    if not text.isprintable():
+        text = "".join(letter if letter.isprintable() else " " for letter in text)
+    return escape(text)
 
 
 def _short(number: Number) -> str:

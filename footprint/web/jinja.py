@@ -13,7 +13,7 @@ from django.urls import reverse
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
-from footprint.web import navigation, words
+from footprint.web import navigation, table, words
 from footprint.web.govuk.fields import fields, problems
 
 
@@ -24,7 +24,7 @@ def environment(**options: Any) -> Environment:
     )
     env = Environment(**{**options, "undefined": ChainableUndefined, "trim_blocks": True, "lstrip_blocks": True})
     env.globals |= {"static": static, "url": _url, "service_name": "Footprint"}
-    env.globals |= {"fields_of": fields, "problems_of": problems}
+    env.globals |= {"fields_of": fields, "problems_of": problems, "table_body": table.body, "table_shape": table.shape}
     env.filters |= {
         "day": words.day,
         "short_day": words.short_day,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from markupsafe import Markup
 
 from footprint.domain.code_words import in_words
@@ -13,6 +13,7 @@ from footprint.domain.distance import FAR, UNKNOWN, band
 from footprint.records.models import Child, Standing
 from footprint.records.profile import profile
 from footprint.records.queries import Reader
+from footprint.web.addresses import of_child
 from footprint.web.words import age, counted, day, short_day
 
 Shown = dict[str, Any]
@@ -30,15 +31,24 @@ COLUMNS = [
 IRO_COLUMN = {"key": "iro", "text": "IRO", "sort": True}
 
 
-def row(standing: Standing, reader: Reader) -> Shown:
-    """A child as a row of `parts/table.html`."""
-    child, today = standing.child, reader.today
+def table(standings: Iterable[Standing], reader: Reader, *, iro: bool = True) -> list[Shown]:
+    """Children as rows of `parts/table.html`, with the name of the IRO where it is shown."""
+    may_read = reader.may_somewhere("read", "child")
+    rows = []
+    for standing in standings:
+        rows.append(_row(standing, reader.today, may_read))
+        rows[-1]["cells"]["iro"] = str(standing.iro) if iro and standing.iro else None
+    return rows
+
+
+def _row(standing: Standing, today: date, may_read: bool) -> Shown:
+    child = standing.child
     return {
         "tone": tone(standing, today),
         "cells": {
             "child": {
                 "text": child.name,
-                "href": reverse("child", args=[child.public]) if reader.may_somewhere("read", "child") else None,
+                "href": of_child(child.public) if may_read else None,
                 "sort": f"{child.last_name} {child.first_name}",
             },
             "age": {"text": age(child.dob, today), "sort": child.dob.isoformat() if child.dob else ""},
@@ -48,7 +58,6 @@ def row(standing: Standing, reader: Reader) -> Shown:
             "placement": {"text": in_words("place", standing.placement), "under": _where(standing)},
             "seen": {"text": short_day(standing.last_seen), "sort": _iso(standing.last_seen)} if standing.last_seen else None,
             "flags": {"html": Markup(" ").join(tag(text, kind) for text, kind in flags(standing, today))},
-            "iro": str(standing.iro) if standing.iro else None,
         },
     }
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from footprint.records.models import Staff, Standing, Team
 from footprint.records.profile import profile
 from footprint.records.queries import Reader, standings, visible
+from footprint.web.addresses import of_child
 from footprint.web.page import Page, page
 from footprint.web.presenters import children as rows
 from footprint.web.words import counted
@@ -40,19 +41,21 @@ SHOWS: dict[str, tuple[str, Any]] = {
 def children(request: HttpRequest, reader: Reader) -> Page:
     """A list that fits seventy children on a screen or two."""
     asked = {name: request.GET.get(name, "").strip() for name in ("q", "show", "iro", "team", "sort")}
+    wide = _is_wide(reader)
     whole = standings(reader, visible(reader))
-    found = _filtered(whole, asked, reader.today).order_by(*SORTS.get(asked["sort"], SORTS["next"]), "pk")
+    found = _filtered(whole if wide else whole.select_related(None).select_related("child"), asked, reader.today).order_by(
+        *SORTS.get(asked["sort"], SORTS["next"]), "pk"
+    )
     pages = Paginator(found, A_PAGE)
     here = pages.get_page(request.GET.get("page"))
     shown = list(here.object_list)
     reader.saw("list", "child", [standing.child.public for standing in shown])
-    wide = _is_wide(reader)
     return Page(
         "children.html",
         {
             "title": "All children" if wide else "My children",
             "columns": [rows.COLUMNS[0], rows.IRO_COLUMN, *rows.COLUMNS[1:]] if wide else rows.COLUMNS,
-            "rows": [rows.row(standing, reader) for standing in shown],
+            "rows": rows.table(shown, reader, iro=wide),
             "fields": _fields(asked, wide),
             "clear": reverse("children") if any(asked.values()) else None,
             "number": here.number,
@@ -171,7 +174,7 @@ def _slot(standing: Standing, kind: str, today: date, may_read: bool) -> dict[st
     late = bool(standing.next_due and kind == "review" and standing.next_planned and standing.next_planned > standing.next_due)
     return {
         "text": standing.child.name,
-        "href": reverse("child", args=[standing.child.public]) if may_read else None,
+        "href": of_child(standing.child.public) if may_read else None,
         "kind": "to arrange" if kind == "due" else "review",
         "under": "due" if kind == "due" else "after the due day" if late else "",
         "tone": "bad" if late else "soon" if kind == "due" else "now",

@@ -157,7 +157,7 @@ def _table(reader: Reader, title: str, found: Any, empty: str, name: str, count:
         "title": title,
         "count": count,
         "columns": [*rows.COLUMNS[:1], rows.IRO_COLUMN, *rows.COLUMNS[1:4], rows.COLUMNS[-1]],
-        "rows": [rows.row(standing, reader) for standing in shown],
+        "rows": rows.table(shown, reader),
         "more": max(0, count - MOST),
         "empty": empty,
     }
