@@ -95,7 +95,7 @@ def actors_of(events: list[AuditEvent]) -> dict[str, User]:
     return {str(user.public): user for user in User.objects.select_related("staff").filter(public__in=publics)}
 
 
-def glass_at(children: QuerySet[Child], since: datetime) -> list[BreakGlass]:
-    """Looks in need at these children since a moment, the latest first: for their IRO to know of."""
+def glass_at(children: list[int], since: datetime) -> list[BreakGlass]:
+    """Looks in need at these children (primary keys) since a moment, the latest first: for their IRO to know of."""
     found = BreakGlass.objects.filter(child__in=children, opened__gte=since)
     return list(found.select_related("child", "user__staff", "reviewed_by__staff").order_by("-opened"))

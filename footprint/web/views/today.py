@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.utils import timezone
 from footprint.records.accounts import approver
 from footprint.records.jobs import silent_jobs
 from footprint.records.looks import glass_at
-from footprint.records.models import BreakGlass, Duty, Import, ReviewTiming, RoleRequest, Standing
+from footprint.records.models import BreakGlass, Child, Duty, Import, ReviewTiming, RoleRequest, Standing
 from footprint.records.profile import profile
 from footprint.records.queries import Reader, standings, visible
 from footprint.web.page import Page, page
@@ -22,6 +22,8 @@ from footprint.web.presenters import duties as owed
 from footprint.web.words import day
 
 Part = dict[str, Any]
+Mine = dict[int, Child]
+"""Children by primary key."""
 MOST = 40
 """Duties of one kind shown on the page; the count says how many there are, and the list of children shows the rest."""
 
@@ -34,9 +36,23 @@ def today(request: HttpRequest, reader: Reader) -> Page:
 
 
 def _of_iro(reader: Reader) -> list[Part]:
-    mine = visible(reader).filter(standing__in_care=True, standing__iro=reader.user.staff_id)
-    looks = glass_at(mine, reader.now - timedelta(14))
+    mine = _in_care(reader, standing__iro=reader.user.staff_id)
+    looks = glass_at(list(mine), reader.now - timedelta(14))
     return [_owed(reader, mine, "IRO", "Your children") | {"looks": [_look(each) for each in looks]}, _others(reader, mine)]
+
+
+def _in_care(reader: Reader, **where: Any) -> Mine:
+    """The person's children in care, asked for once for all that is said of them."""
+    found = visible(reader).filter(standing__in_care=True, **where).select_related("standing")
+    return {child.pk: child for child in found}
+
+
+def _first(duties: QuerySet[Duty], children: Mine) -> list[Duty]:
+    """The most pressing duties, each with its child."""
+    found = list(duties.order_by("due", "pk")[:MOST])
+    for duty in found:
+        duty.child = children[duty.child_id]
+    return found
 
 
 def _look(glass: BreakGlass) -> str:
@@ -44,13 +60,12 @@ def _look(glass: BreakGlass) -> str:
     return f"{glass.user.title} looked at {glass.child.name} in need on {day(timezone.localdate(glass.opened))}: {glass.reason}"
 
 
-def _owed(reader: Reader, children: Any, owner: str, title: str) -> Part:
+def _owed(reader: Reader, children: Mine, owner: str, title: str) -> Part:
     """What the person owes: overdue, this week, the four weeks to come."""
     duties = Duty.objects.filter(child__in=children, owner=owner)
     spans = owed.spans(reader.today)
     counts = duties.aggregate(**{name: Count("pk", filter=span) for name, span in spans.items()})
-    listed = duties.select_related("child__standing").order_by("due", "pk")
-    groups = {name: list(listed.filter(span)[:MOST]) for name, span in spans.items()}
+    groups = {name: _first(duties.filter(span), children) for name, span in spans.items()}
     names = {"overdue": "Overdue", "week": "This week", "month": "In the next four weeks"}
     reader.saw("list", "child", {duty.child.public for group in groups.values() for duty in group})
     return {
@@ -60,7 +75,7 @@ def _owed(reader: Reader, children: Any, owner: str, title: str) -> Part:
             {"number": counts["overdue"], "label": "overdue", "tone": "bad", "href": "#overdue"},
             {"number": counts["week"], "label": "this week", "tone": "soon", "href": "#week"},
             {"number": counts["month"], "label": "in four weeks", "href": "#month"},
-            {"number": children.count(), "label": "children", "href": reverse("children")},
+            {"number": len(children), "label": "children", "href": reverse("children")},
         ],
         "groups": [
             {
@@ -75,15 +90,10 @@ def _owed(reader: Reader, children: Any, owner: str, title: str) -> Part:
     }
 
 
-def _others(reader: Reader, children: Any) -> Part:
+def _others(reader: Reader, children: Mine) -> Part:
     """What others owe to the IRO's children and is overdue: what an IRO has to know, and to challenge."""
-    late = (
-        Duty.objects.filter(child__in=children, due__lt=reader.today)
-        .exclude(owner="IRO")
-        .select_related("child__standing")
-        .order_by("due", "pk")
-    )
-    shown = list(late[:MOST])
+    late = Duty.objects.filter(child__in=children, due__lt=reader.today).exclude(owner="IRO")
+    shown = _first(late, children)
     reader.saw("list", "child", {duty.child.public for duty in shown})
     count = late.count()
     return {
@@ -164,19 +174,15 @@ def _table(reader: Reader, title: str, found: Any, empty: str, name: str, count:
 
 
 def _of_social_worker(reader: Reader) -> list[Part]:
-    mine = visible(reader).filter(standing__in_care=True)
+    mine = _in_care(reader)
     return [_owed(reader, mine, "Social worker", "What you owe to your children")]
 
 
 def _of_team_manager(reader: Reader) -> list[Part]:
-    mine = visible(reader).filter(standing__in_care=True)
+    mine = _in_care(reader)
     part = _owed(reader, mine, "Team manager", "Yours to answer")
-    late = (
-        Duty.objects.filter(child__in=mine, owner="Social worker", due__lt=reader.today)
-        .select_related("child__standing")
-        .order_by("due", "pk")
-    )
-    shown = list(late[:MOST])
+    late = Duty.objects.filter(child__in=mine, owner="Social worker", due__lt=reader.today)
+    shown = _first(late, mine)
     reader.saw("list", "child", {duty.child.public for duty in shown})
     count = late.count()
     return [
