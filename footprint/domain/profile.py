@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from footprint.domain.limits import Limit
-from footprint.domain.rulebook import Fault, Rulebook, RulebookError, read_rules, read_toml
-from footprint.domain.watch import Watch, read_watch
+from pydantic import ValidationError
+
+from footprint.domain.rulebook import Fault, Rulebook, RulebookError, faults_of, read_rules, read_toml
+from footprint.domain.watch import Watch
 from footprint.domain.working_days import england
 
 PROFILES = Path(__file__).parent.parent / "profiles"
@@ -65,12 +67,11 @@ def load_profile(name_or_folder: str = "england", holidays: Sequence[tuple[date,
     added = [(day, name) for each in folders for day, name in _holidays(each / "profile.toml")]
     calendar = england([*added, *holidays])
     words = about.get("words", {})
-    watched = [_watch(each / "profile.toml") for each in folders]
     return Profile(
         str(about.get("name", folder.name)),
         str(about.get("source", "")),
         {str(key): str(value) for key, value in words.items()} if isinstance(words, dict) else {},
-        Watch(**{name: limit for each in watched for name, limit in each.items()}),
+        _watch(each / "profile.toml" for each in folders),
         Rulebook(tuple(rules), calendar, tuple(lines)),
     )
 
@@ -90,11 +91,20 @@ def _about(file: Path) -> dict[str, object]:
     return table
 
 
-def _watch(file: Path) -> dict[str, Limit]:
-    try:
-        return read_watch(read_toml(file).get("watch", {}))
-    except ValueError as error:
-        raise RulebookError([Fault(file.name, 1, str(error))]) from None
+def _watch(files: Iterable[Path]) -> Watch:
+    """England's, and over it what the authority writes."""
+    told: dict[str, object] = {}
+    for file in files:
+        table, text = read_toml(file).get("watch", {}), file.read_text("utf-8").splitlines()
+        head = next((number for number, line in enumerate(text, 1) if re.match(r"\s*(\[\s*)?watch\b", line)), 1)
+        if not isinstance(table, dict):
+            raise RulebookError([Fault(file.name, head, 'Write what to watch under [watch], one a line: soon = "14 days".')])
+        told |= table
+        try:
+            found = Watch.model_validate(told)
+        except ValidationError as error:
+            raise RulebookError(faults_of(error, file.name, text, head)) from None
+    return found
 
 
 def _holidays(file: Path) -> list[tuple[date, str]]:

@@ -125,7 +125,12 @@ def _read_file(file: Path, rules: list[Rule], lines: list[tuple[str, int]], faul
             rules.append(Rule.model_validate(entry))
             lines.append((file.name, head))
         except ValidationError as error:
-            faults += [_fault(file.name, text, head, problem["loc"], problem["msg"]) for problem in error.errors()]
+            faults += faults_of(error, file.name, text, head)
+
+
+def faults_of(error: ValidationError, file: str, text: list[str], head: int) -> list[Fault]:
+    """What is wrong with a table of the file's lines `text` that starts at line `head`, each with the line of its key."""
+    return [_fault(file, text, head, problem["loc"], problem["msg"]) for problem in error.errors()]
 
 
 def _fault(file: str, text: list[str], head: int, where: tuple[int | str, ...], message: str) -> Fault:
@@ -135,13 +140,13 @@ def _fault(file: str, text: list[str], head: int, where: tuple[int | str, ...], 
     return Fault(file, _line_of(text, head, key), f"{named}.")
 
 
-_PLAIN = {"Extra inputs are not permitted": "a rule has no such key", "Field required": "it is missing"}
+_PLAIN = {"Extra inputs are not permitted": "there is no such key here", "Field required": "it is missing"}
 
 
 def _line_of(text: list[str], head: int, key: str) -> int:
-    """The line of a key in the rule that starts at line `head`; the head itself where the key is not written."""
+    """The line of a key in the table that starts at line `head`; the head itself where the key is not written."""
     for number, line in enumerate(text[head:], head + 1):
-        if line.lstrip().startswith("[["):
+        if line.lstrip().startswith("["):
             break
         if key and re.match(rf"\s*{re.escape(key)}\s*=", line):
             return number

@@ -88,10 +88,11 @@ def test_what_to_watch_is_englands_but_for_what_the_profile_writes(tmp_path: Pat
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ('watch = "all"', "Write what to watch under"),
-        ('[watch]\nweather = "2 days"', '"weather" is not known under'),
-        ('[watch]\nsoon = "some days"', '"some days" is not a limit'),
-        ("[watch]\nsoon = 14", "14 is not a limit"),
+        ('name = "Own"\nwatch = "all"', "line 2: Write what to watch under [watch]"),
+        ('name = "Own"\n\n[watch]\nsoon = "2 days"\nweather = "2 days"', 'line 5: "weather": there is no such key here.'),
+        ('[watch]\nat_risk = "9 days"\nsoon = "some days"', 'line 3: "soon": "some days" is not a limit'),
+        ('[words]\nsoon = "shortly"\n[watch]  # ours\nsoon = 14\n', 'line 4: "soon": 14 is not a limit'),
+        ('[watch]\nsoon = "0 days"\nat_risk = "none"\n', 'line 3: "at_risk"'),
     ],
 )
 def test_a_watch_that_is_none(tmp_path: Path, text: str, sentence: str) -> None:
