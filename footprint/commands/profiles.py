@@ -57,7 +57,7 @@ def _words(lines: Lines, profile: Profile) -> None:
         said = ", ".join(f'{key.replace("_", " ")}: "{word}"' for key, word in profile.words.items())
         lines.folded(f"Its words: {said}.", 0)
     for words, length in profile.watch.told():
-        lines.folded(f"{words} {length}.", 0)
+        lines.folded(f"{words}: {length}.", 0)
     lines.line()
 
 

@@ -32,6 +32,9 @@ class Limit:
     unit: Unit
     words: str
 
+    def __str__(self) -> str:
+        return self.words
+
     def after(self, start: date, calendar: WorkingCalendar) -> date:
         """The last day of the limit, the start itself not counted."""
         if self.unit == "working days":

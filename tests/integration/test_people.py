@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,9 +10,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from footprint.actions import people
+from footprint.actions import access, people
 from footprint.actions.refusals import Unfit
 from footprint.records.models import AccessReview, AuditEvent, BreakGlass, Conflict, RoleRequest, Staff, User
+from footprint.records.profile import profile
 from tests.integration.world import World, canary
 
 WORD = "three-odd-words"
@@ -331,6 +333,25 @@ def test_a_look_that_nobody_reviewed_for_five_working_days_bars_the_next(
     )
     assert again.status_code == status
     assert ("not reviewed within 5 working days" in again.content.decode()) is (status == 403)
+
+
+def test_how_far_a_look_in_need_goes_is_for_the_profile_to_say(
+    client_of: Any, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch = profile().watch.model_copy(update={"look_hours": 2, "looks_a_day": 1})
+    monkeypatch.setattr(access, "profile", lambda: replace(profile(), watch=watch))
+    glass = broken(client_of, world)
+    assert glass.until - glass.opened == timedelta(hours=2)
+    told = {"number": "N-eve", "category": "safety", "reason": "a reason of twenty letters"}
+    again = client_of("iro-1").post("/children/in-need/", told)
+    assert "as often as one may in a day: 1." in again.content.decode()
+
+
+def test_the_pages_say_for_how_long_a_look_in_need_is_open(client_of: Any, world: World) -> None:
+    hours = profile().watch.look_hours
+    assert f"is opened to you for {hours} hour" in client_of("iro-1").get("/children/in-need/").content.decode()
+    settings = client_of("iro-1").get("/settings/").content.decode()
+    assert "Looks in need that one person may take in a day" in settings
 
 
 # --- Conflicts of interest ---------------------------------------------------------------------------------------------

@@ -11,10 +11,12 @@ from django.urls import reverse
 from footprint.actions import access, allocations, children, contacts, reviews
 from footprint.actions.refusals import Unfit
 from footprint.records.models import Child, Staff, User
+from footprint.records.profile import profile
 from footprint.records.queries import Absent, Reader, get_child
 from footprint.web.asking import asked
 from footprint.web.forms.child import AllocationForm, ContactForm, DetailsForm, GlassForm, LiftForm, RestrictionForm, ReviewForm
 from footprint.web.page import Answer, GoTo, page
+from footprint.web.words import counted
 
 _BOTH = ("GET", "POST")
 
@@ -126,13 +128,14 @@ def _lift(request: HttpRequest, reader: Reader, child: Child) -> Answer:
 @page("create", "break_glass", methods=_BOTH)
 def break_glass(request: HttpRequest, reader: Reader) -> Answer:
     """Look, in need, at a child who is not one's own."""
+    hours = counted(profile().watch.look_hours, "hour")
 
     def do(told: dict[str, Any]) -> Answer:
         try:
             child = access.break_glass(by=reader, **told)
         except Absent:
             raise Unfit("number", "No child with that number can be opened in this way.") from None
-        return GoTo("child", (child.public,), "The record is open to you for an hour, to read. This look will be reviewed.")
+        return GoTo("child", (child.public,), f"The record is open to you for {hours}, to read. This look will be reviewed.")
 
-    about = {"title": "Look at a child in need", "back": reverse("children"), "button": "Open the record", "glass": True}
+    about = {"title": "Look at a child in need", "back": reverse("children"), "button": "Open the record", "glass": hours}
     return asked(request, GlassForm(request.POST or None), about, do)

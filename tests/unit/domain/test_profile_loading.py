@@ -92,6 +92,8 @@ def test_what_to_watch_is_englands_but_for_what_the_profile_writes(tmp_path: Pat
         ('name = "Own"\n\n[watch]\nsoon = "2 days"\nweather = "2 days"', 'line 5: "weather": there is no such key here.'),
         ('[watch]\nat_risk = "9 days"\nsoon = "some days"', 'line 3: "soon": "some days" is not a limit'),
         ('[words]\nsoon = "shortly"\n[watch]  # ours\nsoon = 14\n', 'line 4: "soon": 14 is not a limit'),
+        ("[watch]\nlooks_a_day = 0", 'line 2: "looks_a_day": Input should be greater than or equal to 1.'),
+        ("[watch]\nlook_hours = 1000", 'line 2: "look_hours": Input should be less than or equal to 24.'),
         ('[watch]\nsoon = "0 days"\nat_risk = "none"\n', 'line 3: "at_risk"'),
     ],
 )
