@@ -13,7 +13,7 @@ from footprint.records.models import User
 
 
 class Place(NamedTuple):
-    """A place of the navigation: its words, its view, the permission of that view, and the views that lie under it."""
+    """A place of the navigation: its words, its view, the permission of that view, and how the addresses under it begin."""
 
     text: str
     view: str
@@ -22,25 +22,13 @@ class Place(NamedTuple):
     under: tuple[str, ...]
 
 
-_PEOPLE = (
-    "people",
-    "person",
-    "person_roles",
-    "person_change",
-    "new_person",
-    "access_log",
-    "access_reviews",
-    "conflicts",
-    "glass_reviews",
-)
-
 PLACES = [
-    Place("Today", "today", "list", "rulebook", ("today",)),
-    Place("Children", "children", "list", "child", ("children", "child", "calendar", "reviews", "life", "duties", "access")),
-    Place("Data", "imports", "list", "import", ("imports", "upload", "import", "reconciliation", "problems")),
+    Place("Today", "today", "list", "rulebook", ("",)),
+    Place("Children", "children", "list", "child", ("children", "child")),
+    Place("Data", "imports", "list", "import", ("data",)),
     Place("The service", "service", "list", "service_figures", ("service",)),
-    Place("People", "people", "list", "people", _PEOPLE),
-    Place("Settings", "settings", "list", "rulebook", ("settings", "rule")),
+    Place("People", "people", "list", "people", ("people",)),
+    Place("Settings", "settings", "list", "rulebook", ("settings",)),
     Place("Your account", "account", "list", "rulebook", ("account",)),
 ]
 
@@ -48,7 +36,7 @@ PLACES = [
 def links(request: HttpRequest) -> list[dict[str, object]]:
     """The places that this person may open, with the one that is open marked."""
     roles = request.user.role_names if isinstance(request.user, User) else frozenset[str]()
-    here = request.resolver_match.view_name if request.resolver_match else ""
+    here = request.resolver_match.route.partition("/")[0] if request.resolver_match else None
     return [
         {"text": place.text, "href": reverse(place.view), "active": here in place.under}
         for place in PLACES
