@@ -54,7 +54,7 @@ def show_profile(name: str) -> None:
 
 def _words(lines: Lines, profile: Profile) -> None:
     if profile.words:
-        said = ", ".join(f'{key.replace("_", " ")}: "{word}"' for key, word in profile.words.items())
+        said = ", ".join(f'{thing}: "{word}"' for thing, word in profile.named())
         lines.folded(f"Its words: {said}.", 0)
     for words, length in profile.watch.told():
         lines.folded(f"{words}: {length}.", 0)

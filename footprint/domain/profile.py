@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from footprint.domain.working_days import england
 
 PROFILES = Path(__file__).parent.parent / "profiles"
 LAW = PROFILES / "england"
+_SHORT = {"iro": "IRO", "qa": "QA"}
 _KNOWN = {"name", "source", "words", "watch", "bank_holidays"}
 
 
@@ -28,6 +29,10 @@ class Profile:
     words: dict[str, str]
     watch: Watch
     rulebook: Rulebook
+
+    def named(self) -> Iterator[tuple[str, str]]:
+        """Each thing that it has a word of its own for, "IRO manager", and the word."""
+        return ((" ".join(_SHORT.get(part, part) for part in key.split("_")), word) for key, word in self.words.items())
 
 
 def shipped() -> list[str]:

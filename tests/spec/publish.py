@@ -78,7 +78,7 @@ def _own_page(name: str) -> str:
         f"Source: {profile.source}.\n\nThese are promises beside the law, never in place of it. They show what one published "
         "report says; they are not the authority's present policy."
     )
-    words = "".join(f"| {key.replace('_', ' ')} | {word} |\n" for key, word in profile.words.items())
+    words = "".join(f"| {thing} | {word} |\n" for thing, word in profile.named())
     words = f"\n## Its words\n\n| Here | {profile.name} |\n|---|---|\n{words}"
     return _page(profile.name, about, read_rules(rule_files(PROFILES / name))[0]) + words
 

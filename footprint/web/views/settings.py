@@ -12,7 +12,7 @@ from footprint.domain.vocabulary import KINDS, STATES
 from footprint.records.profile import profile
 from footprint.records.queries import Absent, Reader
 from footprint.web.page import Page, page
-from footprint.web.words import day
+from footprint.web.words import day, opening
 
 
 @page("list", "rulebook")
@@ -21,7 +21,7 @@ def settings(request: HttpRequest, reader: Reader) -> Page:
     here = profile()
     law = [_row(rule) for rule in here.rulebook.rules if rule.statutory]
     local = [_row(rule) for rule in here.rulebook.rules if not rule.statutory]
-    words = [{"key": key.replace("_", " ").capitalize(), "value": text} for key, text in here.words.items()]
+    words = [{"key": opening(thing), "value": word} for thing, word in here.named()]
     watch = [{"key": words, "value": length} for words, length in here.watch.told()]
     about = {"profile": here.name, "source": here.source, "words": words, "watch": watch, "council": installation.COUNCIL}
     return Page("settings.html", about | {"law": law, "local": local, "columns": _COLUMNS})

@@ -47,6 +47,11 @@ def test_words_that_are_no_table_are_none(tmp_path: Path) -> None:
     assert load_profile(profile(tmp_path, 'words = "CLA review"')).words == {}
 
 
+def test_what_a_profile_has_words_for_is_named_as_people_write_it(tmp_path: Path) -> None:
+    own = load_profile(profile(tmp_path, '[words]\niro_manager = "Group Manager"\nqa_form = "Checklist"\nred_list = "List"'))
+    assert dict(own.named()) == {"IRO manager": "Group Manager", "QA form": "Checklist", "red list": "List"}
+
+
 def test_an_unknown_key(tmp_path: Path) -> None:
     assert refusal(tmp_path, 'colour = "red"').startswith(
         'profile.toml, line 1: "colour" is not known here; a profile has bank_holidays, name'
