@@ -13,6 +13,7 @@ from footprint.domain.vocabulary import KINDS
 from footprint.records.models import Duty
 from footprint.records.profile import profile
 from footprint.records.queries import Reader, may_here
+from footprint.web.words import day
 
 Shown = dict[str, Any]
 
@@ -35,7 +36,9 @@ def met_by(rule: str) -> tuple[str, ...]:
 def shown(duty: Duty, reader: Reader, *, named: bool = True) -> Shown:
     """A duty as `parts/duty.html` takes it."""
     kinds = met_by(duty.rule)
-    todo = "Settled by " + " or ".join(KINDS[kind].words for kind in kinds) if kinds else ""
+    arranged = _arranged(kinds, duty, reader.today)
+    action = _action(kinds, duty, reader, "Move the review" if arranged else "")
+    settled = "Settled by " + " or ".join(KINDS[kind].words for kind in kinds) if kinds and not action else ""
     return {
         "title": duty.title,
         "child": {"text": duty.child.name, "href": reverse("child", args=[duty.child.public])} if named else None,
@@ -46,17 +49,29 @@ def shown(duty: Duty, reader: Reader, *, named: bool = True) -> Shown:
         "source_href": reverse("rule", args=[duty.rule]),
         "statutory": duty.statutory,
         "owner": duty.owner,
-        "todo": todo,
-        "action": _action(kinds, duty, reader),
+        "todo": arranged or settled,
+        "action": action,
     }
 
 
-def _action(kinds: Iterable[str], duty: Duty, reader: Reader) -> dict[str, str] | None:
+def _arranged(kinds: Iterable[str], duty: Duty, today: date) -> str:
+    """For when the review that would meet the duty is arranged, and what is then to be done; nothing where none is."""
+    on = getattr(getattr(duty.child, "standing", None), "next_planned", None)
+    if on is None or "review_held" not in kinds:
+        return ""
+    if on < today:
+        return f"Arranged for {day(on)}: record that it was held, or move it"
+    too_late = today <= duty.due < on
+    return f"Arranged for {day(on)}, after the due day: move it" if too_late else f"Arranged for {day(on)}: to be held then"
+
+
+def _action(kinds: Iterable[str], duty: Duty, reader: Reader, instead: str) -> dict[str, str] | None:
+    """The page on which to settle it, for one who may; `instead`, where there are any, are the words of the link."""
     for kind in kinds:
         if kind in _PAGES:
             view, words, action, record = _PAGES[kind]
             if may_here(reader, getattr(duty.child, "standing", None), action, record):
-                return {"text": words, "href": reverse(view, args=[duty.child.public])}
+                return {"text": instead or words, "href": reverse(view, args=[duty.child.public])}
     return None
 
 
