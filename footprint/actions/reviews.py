@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
@@ -47,21 +48,9 @@ def move_review(*, by: Reader, review: Review, seen: int, on: date, venue: str, 
         Unfit: the day has passed, or the review is no longer only booked.
         Stale: somebody else changed it first.
     """
-    check_child(by, review.child, "edit", "review")
-    if review.status != "planned":
-        raise Unfit("on", "This review is no longer only booked, so it cannot be moved.")
+    _booked(by, review, "on", "moved")
     _ahead(by, on)
-    held = versions.save(review, seen, started=on, venue=venue, mode=mode)
-    audit.record(
-        by.user,
-        "edit",
-        "review",
-        [review.child.public],
-        subject=str(review.public),
-        detail={"fields": ["started", "venue", "mode"]},
-    )
-    refresh([review.child_id], by.today)
-    return held
+    return _change(by, review, seen, {"started": on, "venue": venue, "mode": mode})
 
 
 @transaction.atomic
@@ -73,13 +62,23 @@ def cancel_review(*, by: Reader, review: Review, seen: int, reason: str) -> Revi
         Unfit: no reason is given, or the review is no longer only booked.
         Stale: somebody else changed it first.
     """
-    check_child(by, review.child, "edit", "review")
-    if review.status != "planned":
-        raise Unfit("reason", "This review is no longer only booked, so it cannot be cancelled.")
+    _booked(by, review, "reason", "cancelled")
     if not reason.strip():
         raise Unfit("reason", "Say why the review is cancelled.")
-    held = versions.save(review, seen, status="cancelled", late_reason=reason.strip())
-    audit.record(by.user, "edit", "review", [review.child.public], subject=str(review.public), reason=reason.strip())
+    return _change(by, review, seen, {"status": "cancelled", "late_reason": reason.strip()}, reason=reason.strip())
+
+
+def _booked(by: Reader, review: Review, cell: str, what: str) -> None:
+    check_child(by, review.child, "edit", "review")
+    if review.status != "planned":
+        raise Unfit(cell, f"This review is no longer only booked, so it cannot be {what}.")
+
+
+def _change(by: Reader, review: Review, seen: int, fields: dict[str, Any], reason: str = "") -> Review:
+    """Save, tell the audit which fields, and work out what is owed to the child now."""
+    held = versions.save(review, seen, **fields)
+    about = {"subject": str(review.public), "reason": reason, "detail": {"fields": list(fields)}}
+    audit.record(by.user, "edit", "review", [review.child.public], **about)
     refresh([review.child_id], by.today)
     return held
 
