@@ -14,10 +14,22 @@ from markupsafe import Markup
 from footprint.reports.drawing import element, picture
 from footprint.reports.timeline.across import across
 from footprint.reports.timeline.down import down
-from footprint.reports.timeline.model import BAR_KINDS, MARK_KINDS, Bar, Lane, Mark, Timeline, Window, long_day, told, window_told
+from footprint.reports.timeline.model import (
+    BAR_KINDS,
+    MARK_KINDS,
+    Bar,
+    Lane,
+    Mark,
+    Timeline,
+    Window,
+    long_day,
+    next_window,
+    told,
+    window_told,
+)
 from footprint.reports.timeline.signs import key
 
-__all__ = ["BAR_KINDS", "MARK_KINDS", "Bar", "Lane", "Mark", "Timeline", "Window", "pictures", "told"]
+__all__ = ["BAR_KINDS", "MARK_KINDS", "Bar", "Lane", "Mark", "Timeline", "Window", "next_window", "pictures", "told"]
 
 WIDE, MIDDLE = 1140, 680
 NOTHING = "There is nothing to show yet: no placement, legal status, review or visit is recorded."

@@ -88,6 +88,16 @@ class Window:
     due: date
 
 
+def next_window(last: date | None, due: date | None, today: date) -> Window | None:
+    """The window of the next review, open from the day after the last; none where it was due over a year ago.
+
+    A last review on the due day or later does not open it: what is due was not counted from that one.
+    """
+    if due is None or due < today - timedelta(365):
+        return None
+    return Window(last + timedelta(1) if last and last < due else None, due)
+
+
 @dataclass(frozen=True)
 class Lane:
     """Bars of one sort, under one name: "Placement"."""

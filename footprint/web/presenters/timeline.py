@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -12,7 +12,7 @@ from footprint.domain.care_history import NEW_CARERS
 from footprint.domain.code_words import in_words
 from footprint.domain.episodes import EPISODE_SCHEMA, in_a_row, runs
 from footprint.records.models import Contact, Episode, Escalation, Review, ReviewTiming, Standing
-from footprint.reports.timeline import Bar, Lane, Mark, Timeline, Window, told
+from footprint.reports.timeline import Bar, Lane, Mark, Timeline, next_window, told
 from footprint.web.words import day
 
 _PLACES = {
@@ -41,7 +41,8 @@ def timeline(
     escalated = (Bar(e.raised, e.resolved, f"{e.kind or 'formal'} escalation", "escalation") for e in escalations)
     lanes = (*_care(episodes), Lane("Escalations", tuple(escalated)))
     marks = [*_reviews(timings), *_planned(planned), *_contacts(contacts)]
-    return Timeline("From coming into care until today", today, lanes, tuple(marks), _window(standing, today))
+    window = next_window(standing.last_review, standing.next_due, today) if standing else None
+    return Timeline("From coming into care until today", today, lanes, tuple(marks), window)
 
 
 def _care(episodes: Iterable[Episode]) -> list[Lane]:
@@ -88,13 +89,6 @@ def _contacts(contacts: Iterable[Contact]) -> Iterable[Mark]:
         if each.kind == "visit":
             by_iro = "iro" in each.staff.role.lower()
             yield Mark(each.on, "iro-visit" if by_iro else "visit", f"{'Seen by the IRO' if by_iro else 'Visit'} {day(each.on)}")
-
-
-def _window(standing: Standing | None, today: date) -> Window | None:
-    if standing is None or standing.next_due is None or standing.next_due < today - timedelta(365):
-        return None
-    opens = standing.last_review + timedelta(1) if standing.last_review and standing.last_review < standing.next_due else None
-    return Window(opens, standing.next_due)
 
 
 def twin(picture: Timeline) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from footprint.reports.timeline import BAR_KINDS, MARK_KINDS, Bar, Lane, Mark, Timeline, Window, pictures, told
+from footprint.reports.timeline import BAR_KINDS, MARK_KINDS, Bar, Lane, Mark, Timeline, Window, next_window, pictures, told
 from footprint.reports.timeline.model import packed
 from footprint.reports.timeline.scale import Scale
 from tests.unit.reports.markup import assert_safe, drawings, parsed, said, written
@@ -160,3 +160,18 @@ def test_an_unknown_kind_or_an_end_before_a_start_is_refused_in_a_sentence() -> 
         Mark(TODAY, "party", "A party")
     with pytest.raises(ValueError, match=r"A bar cannot end on 2026-11-29, before it starts on 2026-11-30\."):
         Bar(TODAY, TODAY - timedelta(1), "Foster care", "foster")
+
+
+@pytest.mark.parametrize(
+    ("last", "due", "window"),
+    [
+        (date(2026, 3, 1), TODAY, Window(date(2026, 3, 2), TODAY)),
+        (None, TODAY, Window(None, TODAY)),
+        (TODAY, TODAY, Window(None, TODAY)),
+        (None, TODAY - timedelta(365), Window(None, TODAY - timedelta(365))),
+        (None, TODAY - timedelta(366), None),
+        (TODAY, None, None),
+    ],
+)
+def test_the_window_of_the_next_review(last: date | None, due: date | None, window: Window | None) -> None:
+    assert next_window(last, due, TODAY) == window
