@@ -17,12 +17,25 @@ from footprint.web import navigation, table, words
 from footprint.web.govuk.fields import fields, problems
 
 
+class _Plainly(Environment):
+    """Pages are shown plain dicts: their keys are looked for first, and not as attributes in vain, some thousand times a page."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The value of a key of a dict, or else what Jinja finds."""
+        if type(obj) is dict:
+            if attribute in obj:
+                return obj[attribute]
+            if not hasattr(dict, attribute):
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+
 def environment(**options: Any) -> Environment:
     """The environment: every text is escaped, and macros may ask for parameters that were not given."""
     options["loader"] = ChoiceLoader(
         [options["loader"], PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})]
     )
-    env = Environment(**{**options, "undefined": ChainableUndefined, "trim_blocks": True, "lstrip_blocks": True})
+    env = _Plainly(**{**options, "undefined": ChainableUndefined, "trim_blocks": True, "lstrip_blocks": True})
     env.globals |= {"static": static, "url": _url, "service_name": "Footprint"}
     env.globals |= {"fields_of": fields, "problems_of": problems, "table_body": table.body, "table_shape": table.shape}
     env.filters |= {

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Q
-from django.urls import reverse
 
+from footprint.domain.rulebook import Rulebook
 from footprint.domain.vocabulary import KINDS
 from footprint.records.models import Duty
 from footprint.records.profile import profile
 from footprint.records.queries import Reader, may_here
+from footprint.web.addresses import of_child, of_rule
 from footprint.web.words import day
 
 Shown = dict[str, Any]
@@ -30,7 +32,12 @@ WEEK, MONTH = timedelta(7), timedelta(28)
 
 def met_by(rule: str) -> tuple[str, ...]:
     """The kinds of event that meet a rule."""
-    return next((each.met_by for each in profile().rulebook.rules if each.id == rule), ())
+    return _met_by(profile().rulebook).get(rule, ())
+
+
+@lru_cache(maxsize=4)
+def _met_by(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
+    return {rule.id: rule.met_by for rule in rulebook.rules}
 
 
 def shown(duty: Duty, reader: Reader, *, named: bool = True) -> Shown:
@@ -41,12 +48,12 @@ def shown(duty: Duty, reader: Reader, *, named: bool = True) -> Shown:
     settled = "Settled by " + " or ".join(KINDS[kind].words for kind in kinds) if kinds and not action else ""
     return {
         "title": duty.title,
-        "child": {"text": duty.child.name, "href": reverse("child", args=[duty.child.public])} if named else None,
+        "child": {"text": duty.child.name, "href": of_child(duty.child.public)} if named else None,
         "due": duty.due,
         "days_late": (reader.today - duty.due).days,
         "reason": duty.reason,
         "source": duty.source,
-        "source_href": reverse("rule", args=[duty.rule]),
+        "source_href": of_rule(duty.rule),
         "statutory": duty.statutory,
         "owner": duty.owner,
         "todo": arranged or settled,
@@ -71,7 +78,7 @@ def _action(kinds: Iterable[str], duty: Duty, reader: Reader, instead: str) -> d
         if kind in _PAGES:
             view, words, action, record = _PAGES[kind]
             if may_here(reader, getattr(duty.child, "standing", None), action, record):
-                return {"text": instead or words, "href": reverse(view, args=[duty.child.public])}
+                return {"text": instead or words, "href": of_child(duty.child.public, view)}
     return None
 
 
