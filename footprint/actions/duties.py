@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import date
+from itertools import chain
 
 import polars as pl
 from django.db import transaction
@@ -17,7 +18,7 @@ from footprint.records.chronology import records
 from footprint.records.models import Child, Duty, ReviewTiming, Staff, Standing, Team
 from footprint.records.profile import profile
 from footprint.records.standing import standings
-from footprint.records.tables import frames
+from footprint.records.tables import frames, no_frames
 
 PART = 500
 """Children worked through at a time: others who write wait for no longer than that takes."""
@@ -42,6 +43,13 @@ def rebuild(as_at: date, progress: Callable[[int, int], None] = lambda done, of:
         refresh(every[start : start + PART], as_at)
         progress(min(start + PART, len(every)), len(every))
     return len(every)
+
+
+def warm_up() -> None:
+    """Make what is made once in a process (the tables of the rulebook), so that nobody's first save waits for it."""
+    facts, rulebook = open_chronology(records(no_frames())), profile().rulebook
+    timetable(facts, rulebook, date.today())
+    duties(facts, rulebook, date.today())
 
 
 def _write(model: type[Model], rows: pl.DataFrame, numbers: dict[str, int], children: Collection[int]) -> None:
@@ -75,17 +83,18 @@ def _timings(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.select("child", "period_started", "number", "due", "held", "on_time", *text).sort("child", "held")
 
 
-_WHO: dict[str, type[Staff] | type[Team]] = {"iro": Staff, "social_worker": Staff, "team_manager": Staff, "team": Team}
+_WHO: dict[type[Staff] | type[Team], list[str]] = {Staff: ["iro", "social_worker", "team_manager"], Team: ["team"]}
 
 
 def _links(rows: pl.DataFrame) -> pl.DataFrame:
     """Standings with primary keys in place of numbers."""
-    text = [name for name, sort in rows.schema.items() if sort == pl.String and name not in ("child", *_WHO)]
-    for name, model in _WHO.items():
-        wanted = rows[name].drop_nulls().unique().to_list()
+    text = [name for name, sort in rows.schema.items() if sort == pl.String and name not in ("child", *chain(*_WHO.values()))]
+    for model, columns in _WHO.items():
+        wanted = pl.concat(rows[name] for name in columns).drop_nulls().unique().to_list()
         keys = dict(model._default_manager.filter(number__in=wanted).values_list("number", "pk")) if wanted else {}
-        rows = rows.with_columns(pl.col(name).replace_strict(keys, default=None, return_dtype=pl.Int64).alias(f"{name}_id"))
-    return rows.drop(_WHO.keys()).with_columns(pl.col(text).fill_null(""))
+        keyed = (pl.col(name).replace_strict(keys, default=None, return_dtype=pl.Int64) for name in columns)
+        rows = rows.with_columns(each.name.suffix("_id") for each in keyed).drop(columns)
+    return rows.with_columns(pl.col(text).fill_null(""))
 
 
 def everything_owed(child: Child, as_at: date) -> pl.DataFrame:

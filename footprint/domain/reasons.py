@@ -36,8 +36,11 @@ def with_reasons(judged: pl.DataFrame, rulebook: Rulebook, without: pl.Series | 
         without: reasons for rows that have no rule; their column `without` says which.
     """
     rows = judged[_ASKED]
-    if without is None and len(rows) <= FEW:
-        return judged.hstack([_worded(rows.lazy().select(_ways(rulebook).of, "day"), rulebook, len(rows))])
+    if len(rows) <= FEW:
+        reason = _worded(rows.lazy().select(_ways(rulebook).of, "day"), rulebook, len(rows))
+        if without is not None:
+            reason = reason.zip_with(judged["rule"].is_not_null(), without.gather(judged["without"]))
+        return judged.hstack([reason])
     reasons, place = _worded_once(rows, rulebook)
     if without is not None:
         place = place.zip_with(judged["rule"].is_not_null(), judged["without"] + len(reasons))

@@ -13,7 +13,7 @@ import polars as pl
 from footprint.domain.chronology import UNKNOWN_START, Chronology
 from footprint.domain.compiled import FAR, ORIGIN, Compiled, by_rule, compiled, what_is
 from footprint.domain.duties import judge
-from footprint.domain.facts import Facts, known, run
+from footprint.domain.facts import Facts, Rows, known, run
 from footprint.domain.reasons import with_reasons
 from footprint.domain.rulebook import Rulebook
 
@@ -66,16 +66,15 @@ def _of_some(chronology: Chronology, rules: Rulebook, as_at: date) -> tuple[pl.D
 
 def _periods(chronology: Chronology, as_at: int) -> pl.DataFrame:
     """Periods of care and series of short breaks: child, opened, shut (days), earlier; in order."""
-    spells = chronology.spells.filter(pl.col("state").is_in(_CARE))
+    spells = chronology.spells.lazy().filter(pl.col("state").is_in(_CARE))
     days = {name: pl.col(name).to_physical() - ORIGIN for name in ("started", "ended", "known", "ended_known")}
-    rows = spells.select(
+    rows = spells.filter(days["known"] <= as_at).select(
         "child",
         days["started"].alias("opened"),
         pl.when(days["ended_known"] <= as_at).then(days["ended"]).otherwise(FAR).alias("shut"),
         pl.col("before").alias("earlier"),
-        days["known"].alias("known"),
     )
-    return rows.filter(pl.col("known") <= as_at).drop("known").sort(_place("opened"))
+    return run(rows.sort(_place("opened")), len(chronology.spells))
 
 
 def _place(day: str) -> pl.Expr:
@@ -83,23 +82,24 @@ def _place(day: str) -> pl.Expr:
     return pl.col("child").cast(pl.UInt64) * _DAY_BITS + pl.col(day).clip(0, FAR).cast(pl.UInt64)
 
 
-def _reviews(facts: Facts) -> pl.DataFrame:
+def _reviews(facts: Facts) -> Rows:
     """The reviews held: child, event (its row among the facts' events), held (days), place; one a child and day, in order."""
     event = pl.int_range(pl.len(), dtype=pl.UInt32).alias("event")
-    rows = facts.events.with_columns(event).filter(pl.col("what") == what_is("review_held"))
+    rows = facts.events.lazy().with_columns(event).filter(pl.col("what") == what_is("review_held"))
     return rows.select("child", "event", pl.col("day").alias("held")).with_columns(_place("held").alias("place"))
 
 
 def _held(judged: pl.DataFrame, periods: pl.DataFrame, facts: Facts, tables: Compiled) -> pl.DataFrame:
     """Each review with its period, its number in it, and the earliest legal date that it met."""
-    found = periods.select("opened", "shut", "earlier", _place("opened").alias("place"), its_child="child")
-    rows = _reviews(facts).join_asof(found, on="place", strategy="backward", check_sortedness=False)
+    found = periods.lazy().select("opened", "shut", "earlier", _place("opened").alias("place"), its_child="child")
+    found = _reviews(facts).join_asof(found, on="place", strategy="backward", check_sortedness=False)
     inside = (pl.col("its_child") == pl.col("child")) & (pl.col("held") <= pl.col("shut"))
-    rows = rows.select(
+    found = found.select(
         "child", "held", "event", pl.when(inside).then("opened").alias("opened"), pl.when(inside).then("earlier").alias("earlier")
     )
+    rows = run(found.with_columns(_number()), len(facts.events))
     met = _earliest_met(judged, rows["event"], facts, tables)
-    return pl.concat([rows.drop("event").with_columns(_number()), met], how="horizontal")
+    return rows.drop("event").hstack(met)
 
 
 def _number() -> pl.Expr:
@@ -131,15 +131,15 @@ def _earliest_met(judged: pl.DataFrame, events: pl.Series, facts: Facts, tables:
 
 def _following(judged: pl.DataFrame, periods: pl.DataFrame, tables: Compiled) -> pl.DataFrame:
     """The next review of each child in care: the earliest legal date owed, and the earliest local one."""
-    owed = judged.filter(pl.col("met").is_null() & pl.col("ended").is_null()).sort("child", "due", maintain_order=True)
+    owed = judged.lazy().filter(pl.col("met").is_null() & pl.col("ended").is_null()).sort("child", "due", maintain_order=True)
     legal = owed.filter(_legal(tables)).unique("child", keep="first", maintain_order=True)
     local = owed.filter(~_legal(tables)).unique("child", keep="first", maintain_order=True)
     local = local.select("child", pl.col("due").alias("local_due"), pl.col("rule").alias("local_rule"))
-    in_care = periods.filter(pl.col("shut") == FAR).unique("child", keep="last", maintain_order=True)
+    in_care = periods.lazy().filter(pl.col("shut") == FAR).unique("child", keep="last", maintain_order=True)
     rows = in_care.join(legal.select("child", "rule", "what", "day", "due"), on="child", how="left").join(
         local, on="child", how="left"
     )
-    return rows.drop("shut").with_columns(pl.lit(True).alias("following"))
+    return run(rows.drop("shut").with_columns(pl.lit(True).alias("following")), len(judged))
 
 
 def _told(rows: pl.DataFrame, chronology: Chronology, rules: Rulebook) -> pl.DataFrame:
@@ -150,21 +150,25 @@ def _told(rows: pl.DataFrame, chronology: Chronology, rules: Rulebook) -> pl.Dat
     kind = pl.when(following).then(3).when(pl.col("opened").is_not_null()).then(pl.min_horizontal(pl.col("number"), 3) - 1)
     day = {name: (pl.col(name) + ORIGIN).cast(pl.Date) for name in ("opened", "due", "held", "local_due")}
     without = pl.when(pl.col("rule").is_null()).then(_without_rule(following)).cast(pl.UInt32)
-    rows = with_reasons(rows.with_columns(without.alias("without")), rules, _WITHOUT)
-    return rows.select(
-        pl.lit(chronology.children["child"]).gather("child").alias("child"),
-        pl.when(day["opened"] != UNKNOWN_START).then(day["opened"]).alias("period_started"),
-        number.alias("number"),
-        kind.cast(pl.UInt8).cat.to(KIND_OF_REVIEW).alias("kind"),
-        day["due"],
-        day["held"],
-        (pl.col("held") <= pl.col("due")).alias("on_time"),
-        pl.lit(names).gather("rule").alias("rule"),
-        "reason",
-        pl.lit(chronology.children["incomplete"]).gather("child").alias("incomplete"),
-        day["local_due"],
-        pl.lit(names).gather("local_rule").alias("local_rule"),
+    told = (
+        with_reasons(rows.with_columns(without.alias("without")), rules, _WITHOUT)
+        .lazy()
+        .select(
+            pl.lit(chronology.children["child"]).gather("child").alias("child"),
+            pl.when(day["opened"] != UNKNOWN_START).then(day["opened"]).alias("period_started"),
+            number.alias("number"),
+            kind.cast(pl.UInt8).cat.to(KIND_OF_REVIEW).alias("kind"),
+            day["due"],
+            day["held"],
+            (pl.col("held") <= pl.col("due")).alias("on_time"),
+            pl.lit(names).gather("rule").alias("rule"),
+            "reason",
+            pl.lit(chronology.children["incomplete"]).gather("child").alias("incomplete"),
+            day["local_due"],
+            pl.lit(names).gather("local_rule").alias("local_rule"),
+        )
     )
+    return run(told, len(rows))
 
 
 def _without_rule(following: pl.Expr) -> pl.Expr:

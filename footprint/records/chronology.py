@@ -15,8 +15,14 @@ from footprint.records.tables import frames
 
 def records(tables: Mapping[str, pl.DataFrame]) -> OpenRecords:
     """Frames of the open format as records that were read, every row accepted."""
-    marks = (pl.lit(0, pl.UInt32).alias("row"), pl.lit("", pl.String).alias("file"), pl.lit(True).alias("accepted"))
-    return OpenRecords({name: frame.with_columns(marks) for name, frame in tables.items()}, [], problems(), [])
+    return OpenRecords({name: frame.hstack(_marks(len(frame))) for name, frame in tables.items()}, [], problems(), [])
+
+
+def _marks(rows: int) -> list[pl.Series]:
+    return [each.new_from_index(0, rows) for each in _MARKS]
+
+
+_MARKS = [pl.Series("row", [0], pl.UInt32), pl.Series("file", [""], pl.String), pl.Series("accepted", [True])]
 
 
 def chronology(children: Collection[int] | None = None, wanted: Collection[str] | None = None) -> Chronology:

@@ -78,6 +78,11 @@ def frames(children: Collection[int] | None = None) -> dict[str, pl.DataFrame]:
     return {name: _frame(name, table, children) if name in there else _empty(name) for name, table in TABLES.items()}
 
 
+def no_frames() -> dict[str, pl.DataFrame]:
+    """The same of nobody."""
+    return {name: _empty(name) for name in TABLES}
+
+
 def _with_rows(child: int) -> set[str]:
     """The files in which there is anything of one child, in one question: most have nothing, and are not asked any further."""
     sql, marks = _there()
@@ -106,8 +111,13 @@ def _frame(name: str, table: Table, children: Collection[int] | None) -> pl.Data
     columns = files()[name].schema
     rows = _rows(table, children).values_list(*(table.path(cell) for cell in columns), "pk")
     frame = pl.DataFrame(list(rows), schema={**columns, "pk": pl.Int64()}, orient="row")
-    text = [cell for cell, sort in columns.items() if sort == pl.String()]
-    return frame.with_columns(pl.when(pl.col(text) != "").then(pl.col(text)))
+    return frame.with_columns(_none_for_empty(name))
+
+
+@cache
+def _none_for_empty(name: str) -> list[pl.Expr]:
+    text = [cell for cell, sort in files()[name].schema.items() if sort == pl.String()]
+    return [pl.when(pl.col(cell) != "").then(cell).alias(cell) for cell in text]
 
 
 def _rows(table: Table, children: Collection[int] | None) -> QuerySet[Any]:
