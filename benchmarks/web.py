@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from footprint.commands.serve import THREADS, default_workers
 from tests import on_postgres
 from tests.faults.service import LOST, Browser, Service
 
@@ -94,7 +95,7 @@ def _measure(engine: str, services: dict[int, Service]) -> None:
 
 def _load(service: Service) -> Times:
     times, ending = Times(), threading.Event()
-    service.start(workers=2, threads=2)
+    service.start(workers=default_workers(), threads=THREADS)
     try:
         until = time.monotonic() + LASTS
         threads = [threading.Thread(target=_person, args=(service, number, times, until, ending)) for number in range(USERS)]

@@ -57,7 +57,7 @@ DemoFolder = Annotated[
 ]
 Host = Annotated[str, typer.Option(metavar="ADDRESS", help="The address to listen to.")]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen to.")]
-Workers = Annotated[int | None, typer.Option(min=1, max=64, help="Processes that answer; one for each processor by default.")]
+Workers = Annotated[int | None, typer.Option(min=1, max=64, help="Processes that answer; two for each processor by default.")]
 BackupFile = Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")]
 KeyFile = Annotated[
     Path | None,

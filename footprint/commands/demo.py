@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from footprint.commands.installation import bring_up_to_date, only_service, refuse_what_is_wrong, set_up
-from footprint.commands.serve import collect_static, default_workers, prepare, run_service
+from footprint.commands.serve import collect_static, prepare, run_service
 from footprint.commands.speech import is_terminal
 from footprint.config.checks import findings
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 HOST = "127.0.0.1"
+WORKERS = 2
 MARK = "this-is-a-demonstration.txt"
 """A file that says that a data folder holds invented people, and may be thrown away."""
 _MARKED = "Everything in this folder is invented. footprint demo made it, and may throw it away.\n"
@@ -60,7 +61,7 @@ def run_demo(profile: str, children: int | None, seed: int, folder: Path | None,
         collect_static()
         show_demo(place, port, serve)
         if serve:
-            run_service(HOST, port, default_workers(), place / "service.log")
+            run_service(HOST, port, WORKERS, place / "service.log")
 
 
 def _known(profile: str) -> None:

@@ -17,8 +17,8 @@ from footprint.commands.installation import SETTINGS, bring_up_to_date, only_ser
 from footprint.commands.speech import Refused, counted, say
 from footprint.config.checks import exposure
 
-THREADS = 4
-"""Requests that a worker answers at once; each thread keeps a connection to the database."""
+THREADS = 1
+"""Requests that a worker answers at once: working out a page needs the whole of Python, so two would hold each other up."""
 GRACE = 20
 """Seconds for what is being answered or worked on to end."""
 _QUICK_ENDS = 5
@@ -63,8 +63,8 @@ def _free(host: str, port: int) -> None:
 
 
 def default_workers() -> int:
-    """One for each processor, and not more than four."""
-    return min(len(os.sched_getaffinity(0)), 4)
+    """Two for each processor, so that none is idle while a worker waits for the disk, and not more than eight."""
+    return min(2 * len(os.sched_getaffinity(0)), 8)
 
 
 def collect_static() -> None:
