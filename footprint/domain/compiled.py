@@ -35,7 +35,7 @@ PLACES = 4
 _KIND_CODES = {name: code for code, name in enumerate(KINDS)}
 _STATE_CODES = {name: code for code, name in enumerate(STATES)}
 
-_LANES = pl.Schema({"what": pl.UInt16, "state": pl.UInt8, "when": pl.UInt8, "lane": pl.UInt32, "numbered": pl.Boolean})
+_LANES = pl.Schema({"what": pl.UInt16, "state": pl.UInt8, "when": pl.UInt8, "lane": pl.UInt32})
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +79,7 @@ class Compiled:
     """The tables of a rulebook.
 
     lanes    which events may start something in which state: what (kind * 2, and 1 where it must be about the same review
-             or escalation), state, when, lane, numbered
+             or escalation), state, when, lane
     starting which rules a lane starts at each place: step (lane * PLACES + place), rule
     groups   what, group: the kinds of which several meet a rule, or end its duty unmet, with their number together
     ahead    which open duty (awaited) stands for the event that a `before` rule looks to, with that rule's state and when
@@ -115,7 +115,6 @@ class _Compiler:
         self.limits: list[Limit] = []
         self.groups: dict[tuple[tuple[str, ...], bool], int] = {}
         self.lanes: dict[tuple[int, int, int], int] = {}
-        self.numbered: set[int] = set()
 
     def tables(self) -> Compiled:
         """Everything, as frames."""
@@ -123,7 +122,7 @@ class _Compiler:
         starting = [step for number, rule in enumerate(rules) for step in self._steps(number, rule)]
         columns = self._columns(rules)
         about = _about(rules)
-        lanes = [(*key, lane, lane in self.numbered) for key, lane in self.lanes.items()]
+        lanes = [(*key, lane) for key, lane in self.lanes.items()]
         return Compiled(
             lanes=pl.DataFrame(lanes, schema=_LANES, orient="row"),
             starting=pl.DataFrame(starting, schema={"step": pl.UInt32, "rule": pl.UInt16}, orient="row"),
@@ -145,9 +144,7 @@ class _Compiler:
 
     def _lane(self, kind: str, rule: Rule) -> int:
         key = (_what(kind, rule.same != "child"), _state(rule.while_), _state(rule.when))
-        lane = self.lanes.setdefault(key, len(self.lanes))
-        self.numbered |= {lane} if rule.occurrence != "any" else set()
-        return lane
+        return self.lanes.setdefault(key, len(self.lanes))
 
     def _columns(self, rules: tuple[Rule, ...]) -> Columns:
         def column(values: list[int], sort: type[pl.DataType] = pl.Int32) -> pl.Expr:
