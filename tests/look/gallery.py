@@ -16,6 +16,7 @@ from markupsafe import Markup
 from footprint.reports.charts import caseloads, coming_weeks, monthly_reviews
 from footprint.reports.heat import heat_table
 from footprint.reports.timeline import Timeline, pictures
+from footprint.web import table
 from tests.look import invented, lives
 
 WEB = Path(__file__).parents[2] / "footprint" / "web"
@@ -28,7 +29,7 @@ def environment() -> Environment:
     ours = FileSystemLoader([WEB / "templates", Path(__file__).parent])
     theirs = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     templates = Environment(loader=ChoiceLoader([ours, theirs]), autoescape=True)
-    templates.globals["static"] = lambda path: f"static/{path}"
+    templates.globals |= {"static": lambda path: f"static/{path}", "table_body": table.body, "table_shape": table.shape}
     return templates
 
 
