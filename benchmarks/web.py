@@ -133,11 +133,10 @@ def _do(browser: Browser, what: str, child: str, chance: random.Random) -> tuple
     """Do one thing: when it was asked for (a save when its form is sent), and the children whom a caseload shows."""
     began = time.monotonic()
     if what == "save":
-        told = {"on_day": str(chance.randint(1, 28)), "on_month": str(chance.randint(1, 12)), "on_year": "2025"}
-        fields = {"kind": "visit", "alone": "yes", **{name.replace("_", "-"): value for name, value in told.items()}}
+        on = {"on-day": str(chance.randint(1, 28)), "on-month": str(chance.randint(1, 12)), "on-year": "2025"}
         form = browser.get(f"{child}contact/")
         began = time.monotonic()
-        answer = browser.send(f"{child}contact/", browser.fields(form) | fields)
+        answer = browser.send(f"{child}contact/", browser.fields(form) | on | {"kind": "visit", "alone": "yes"})
     else:
         answer = browser.get({"caseload": "/children/", "today": "/", "child": child}[what])
     if answer.status != (302 if what == "save" else 200):

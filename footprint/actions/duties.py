@@ -45,11 +45,11 @@ def rebuild(as_at: date, progress: Callable[[int, int], None] = lambda done, of:
     return len(every)
 
 
-def warm_up() -> None:
+def warm_up(as_at: date) -> None:
     """Make what is made once in a process (the tables of the rulebook), so that nobody's first save waits for it."""
     facts, rulebook = open_chronology(records(no_frames())), profile().rulebook
-    timetable(facts, rulebook, date.today())
-    duties(facts, rulebook, date.today())
+    timetable(facts, rulebook, as_at)
+    duties(facts, rulebook, as_at)
 
 
 def _write(model: type[Model], rows: pl.DataFrame, numbers: dict[str, int], children: Collection[int]) -> None:

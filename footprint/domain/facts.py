@@ -172,6 +172,7 @@ def _spells(chronology: Chronology, as_at: date) -> pl.DataFrame:
 
 
 def _lasting(spells: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
+    """`Facts.lasting`; the first of each comes before all, so that there always is a spell before."""
     state = spells["child"].cast(pl.UInt64) * STATE + spells["state"]
     days = pl.DataFrame({name: state * DAY + spells[name].cast(pl.UInt64) for name in ("opened", "shut")}).sort("opened")
     first = pl.Series([0], dtype=pl.UInt64)

@@ -178,6 +178,7 @@ def _holidays_until(calendar: WorkingCalendar) -> pl.Series:
 
 
 _MONTH = 32
+"""Rows of `_left_out` that are about a day which a month lacks; those about weekend days come after them."""
 _JOINTS = 3
 
 
@@ -199,7 +200,7 @@ def _left_out(rulebook: Rulebook) -> pl.Series:
 
 
 def _most_weekend_days(rulebook: Rulebook) -> int:
-    """More than any count of working days can leave out, were every bank holiday in it."""
+    """At least as many as any count of working days can leave out, were every bank holiday in it."""
     most = max((_amount(rule, "working days") or 0 for rule in rulebook.rules), default=0)
     return 2 * ((most + len(rulebook.calendar.weekday_holidays)) // 5 + 1)
 

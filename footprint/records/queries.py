@@ -147,10 +147,9 @@ def nearest(reader: Reader, public: UUID) -> str:
     return "service"
 
 
-def standings(reader: Reader, children: QuerySet[Child]) -> QuerySet[Standing]:
-    """How children stand, with the names that a list shows."""
-    rows = Standing.objects.filter(child__in=children)
-    return rows.select_related("child", "iro")
+def standings(children: QuerySet[Child], *, iro: bool = True) -> QuerySet[Standing]:
+    """How children stand, with the names that a list shows; that of the IRO where it is asked for."""
+    return Standing.objects.filter(child__in=children).select_related("child", *(["iro"] if iro else []))
 
 
 def check_child(reader: Reader, child: Child, action: str, record: str) -> None:

@@ -25,9 +25,7 @@ def standings(tables: Tables, facts: Chronology, timetable: pl.DataFrame, as_at:
         timetable: `domain.timetable` of that chronology at the same day.
     """
     rows = facts.children.lazy().select("child")
-    lazily = {
-        name: tables[name].lazy() for name in ("episodes", "involvements", "team_history", "reviews", "escalations", "cp_plans")
-    }
+    lazily = {name: frame.lazy() for name, frame in tables.items()}
     timed = timetable.lazy()
     parts = [
         _care(facts, as_at),

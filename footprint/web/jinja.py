@@ -37,7 +37,7 @@ def environment(**options: Any) -> Environment:
     )
     env = _Plainly(**{**options, "undefined": ChainableUndefined, "trim_blocks": True, "lstrip_blocks": True})
     env.globals |= {"static": static, "url": _url, "service_name": "Footprint"}
-    env.globals |= {"fields_of": fields, "problems_of": problems, "table_body": table.body, "table_shape": table.shape}
+    env.globals |= {"fields_of": fields, "problems_of": problems, **table.GLOBALS}
     env.filters |= {
         "day": words.day,
         "short_day": words.short_day,

@@ -64,3 +64,7 @@ def _cell(cell: Any, column: _Shaped) -> str:
         words = f'<a class="govuk-link" href="{escape(cell["href"])}">{words}</a>'
     under = f'<span class="fp-table__under">{escape(cell["under"])}</span>' if cell.get("under") else ""
     return f"{column.opens}{sort}{column.then}{words}{under}{column.closes}"
+
+
+GLOBALS = {"table_body": body, "table_shape": shape}
+"""What `parts/table.html` asks of its environment."""

@@ -101,7 +101,6 @@ class Service:
             **ours,
             "DATABASE_URL": self.url,
             "PYTHONPATH": str(Path(__file__).parents[2]),
-            "POLARS_MAX_THREADS": "1",
             **more,
         }
 

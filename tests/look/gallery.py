@@ -29,7 +29,7 @@ def environment() -> Environment:
     ours = FileSystemLoader([WEB / "templates", Path(__file__).parent])
     theirs = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     templates = Environment(loader=ChoiceLoader([ours, theirs]), autoescape=True)
-    templates.globals |= {"static": lambda path: f"static/{path}", "table_body": table.body, "table_shape": table.shape}
+    templates.globals |= {"static": lambda path: f"static/{path}", **table.GLOBALS}
     return templates
 
 

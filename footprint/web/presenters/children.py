@@ -34,14 +34,10 @@ IRO_COLUMN = {"key": "iro", "text": "IRO", "sort": True}
 def table(standings: Iterable[Standing], reader: Reader, *, iro: bool = True) -> list[Shown]:
     """Children as rows of `parts/table.html`, with the name of the IRO where it is shown."""
     may_read = reader.may_somewhere("read", "child")
-    rows = []
-    for standing in standings:
-        rows.append(_row(standing, reader.today, may_read))
-        rows[-1]["cells"]["iro"] = str(standing.iro) if iro and standing.iro else None
-    return rows
+    return [_row(standing, reader.today, may_read, iro) for standing in standings]
 
 
-def _row(standing: Standing, today: date, may_read: bool) -> Shown:
+def _row(standing: Standing, today: date, may_read: bool, iro: bool) -> Shown:
     child = standing.child
     return {
         "tone": tone(standing, today),
@@ -58,6 +54,7 @@ def _row(standing: Standing, today: date, may_read: bool) -> Shown:
             "placement": {"text": in_words("place", standing.placement), "under": _where(standing)},
             "seen": {"text": short_day(standing.last_seen), "sort": _iso(standing.last_seen)} if standing.last_seen else None,
             "flags": {"html": Markup(" ").join(tag(text, kind) for text, kind in flags(standing, today))},
+            "iro": str(standing.iro) if iro and standing.iro else None,
         },
     }
 

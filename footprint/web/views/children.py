@@ -42,10 +42,8 @@ def children(request: HttpRequest, reader: Reader) -> Page:
     """A list that fits seventy children on a screen or two."""
     asked = {name: request.GET.get(name, "").strip() for name in ("q", "show", "iro", "team", "sort")}
     wide = _is_wide(reader)
-    whole = standings(reader, visible(reader))
-    found = _filtered(whole if wide else whole.select_related(None).select_related("child"), asked, reader.today).order_by(
-        *SORTS.get(asked["sort"], SORTS["next"]), "pk"
-    )
+    whole = standings(visible(reader), iro=wide)
+    found = _filtered(whole, asked, reader.today).order_by(*SORTS.get(asked["sort"], SORTS["next"]), "pk")
     pages = Paginator(found, A_PAGE)
     here = pages.get_page(request.GET.get("page"))
     shown = list(here.object_list)
@@ -121,7 +119,7 @@ def calendar(request: HttpRequest, reader: Reader) -> Page:
     """The reviews arranged, and those that fall due and are not, week by week."""
     monday = _monday(request.GET.get("from", ""), reader.today)
     until = monday + timedelta(7 * WEEKS)
-    mine = standings(reader, visible(reader)).filter(in_care=True)
+    mine = standings(visible(reader)).filter(in_care=True)
     arranged = list(mine.filter(next_planned__range=(monday, until)).order_by("next_planned", "pk"))
     waiting = list(mine.filter(next_planned__isnull=True, next_due__range=(monday, until)).order_by("next_due", "pk"))
     reader.saw("list", "child", {standing.child.public for standing in [*arranged, *waiting]})

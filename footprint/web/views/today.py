@@ -155,7 +155,7 @@ def _of_manager(reader: Reader) -> list[Part]:
 
 
 def _standings(reader: Reader) -> Any:
-    return standings(reader, visible(reader)).filter(in_care=True)
+    return standings(visible(reader)).filter(in_care=True)
 
 
 def _table(reader: Reader, title: str, found: Any, empty: str, name: str, count: int) -> Part:
