@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import date
-from itertools import chain
 
 import polars as pl
 from django.db import transaction
 from django.db.models import Model
 
 from footprint.domain.duties import duties
-from footprint.domain.timetable import timetable
+from footprint.domain.timetable import timetable_and_duties
 from footprint.exchange.open_format.chronology import open_chronology
 from footprint.records.bulk import insert
 from footprint.records.chronology import records
@@ -29,11 +28,11 @@ def refresh(children: Collection[int], as_at: date) -> None:
     """Write anew what follows from the facts about some children (primary keys)."""
     tables, rulebook = frames(children), profile().rulebook
     facts = open_chronology(records(tables))
-    timed = timetable(facts, rulebook, as_at)
+    timed, owed = timetable_and_duties(facts, rulebook, as_at)
     numbers = dict(tables["children"].select("child", "pk").iter_rows())
     _write(Standing, _links(standings(tables, facts, timed, as_at)), numbers, children)
     _write(ReviewTiming, _timings(timed), numbers, children)
-    _write(Duty, _owed(duties(facts, rulebook, as_at)), numbers, children)
+    _write(Duty, _owed(owed), numbers, children)
 
 
 def rebuild(as_at: date, progress: Callable[[int, int], None] = lambda done, of: None) -> int:
@@ -48,8 +47,7 @@ def rebuild(as_at: date, progress: Callable[[int, int], None] = lambda done, of:
 def warm_up(as_at: date) -> None:
     """Make what is made once in a process (the tables of the rulebook), so that nobody's first save waits for it."""
     facts, rulebook = open_chronology(records(no_frames())), profile().rulebook
-    timetable(facts, rulebook, as_at)
-    duties(facts, rulebook, as_at)
+    timetable_and_duties(facts, rulebook, as_at)
 
 
 def _write(model: type[Model], rows: pl.DataFrame, numbers: dict[str, int], children: Collection[int]) -> None:
@@ -88,13 +86,19 @@ _WHO: dict[type[Staff] | type[Team], list[str]] = {Staff: ["iro", "social_worker
 
 def _links(rows: pl.DataFrame) -> pl.DataFrame:
     """Standings with primary keys in place of numbers."""
-    text = [name for name, sort in rows.schema.items() if sort == pl.String and name not in ("child", *chain(*_WHO.values()))]
-    for model, columns in _WHO.items():
-        wanted = pl.concat(rows[name] for name in columns).drop_nulls().unique().to_list()
-        keys = dict(model._default_manager.filter(number__in=wanted).values_list("number", "pk")) if wanted else {}
-        keyed = (pl.col(name).replace_strict(keys, default=None, return_dtype=pl.Int64) for name in columns)
-        rows = rows.with_columns(each.name.suffix("_id") for each in keyed).drop(columns)
-    return rows.with_columns(pl.col(text).fill_null(""))
+    named = [name for columns in _WHO.values() for name in columns]
+    keyed = [
+        pl.col(name).replace_strict(keys, default=None, return_dtype=pl.Int64).alias(f"{name}_id")
+        for model, columns in _WHO.items()
+        for keys in [_keys(model, {number for name in columns for number in rows[name] if number is not None})]
+        for name in columns
+    ]
+    text = [name for name, sort in rows.schema.items() if sort == pl.String and name not in ("child", *named)]
+    return rows.select(pl.exclude(*named, *text), pl.col(text).fill_null(""), *keyed)
+
+
+def _keys(model: type[Staff] | type[Team], numbers: set[str]) -> dict[str, int]:
+    return dict(model._default_manager.filter(number__in=numbers).values_list("number", "pk")) if numbers else {}
 
 
 def everything_owed(child: Child, as_at: date) -> pl.DataFrame:

@@ -68,6 +68,11 @@ class CareHistory:
         return series(self.rows)
 
     @cached_property
+    def periods(self) -> pl.DataFrame:
+        """One row a period of care."""
+        return runs(self.care, pl.lit(True))
+
+    @cached_property
     def placements(self) -> pl.DataFrame:
         """One row a placement with the same carers."""
         return runs(self.care, pl.lit(True), NEW_CARERS)
@@ -126,7 +131,7 @@ def _spell(
 
 
 def _periods(history: CareHistory) -> Iterator[Part]:
-    periods = runs(history.care, pl.lit(True))
+    periods = history.periods
     left = pl.col("ended").is_not_null()
     yield Part("event", "came_into_care", lambda: _on(periods.lazy().filter(~pl.col("unknown"))))
     yield Part("event", "left_care", lambda: _on(periods.lazy().filter(left), "ended", "ended_known"))
@@ -278,7 +283,7 @@ def _age(history: CareHistory, state: str) -> pl.LazyFrame:
 
 
 def _eligibility(history: CareHistory) -> Iterator[Part]:
-    found = eligible(_from_unknown(runs(history.care, pl.lit(True))), history.children)
+    found = eligible(_from_unknown(history.periods), history.children)
     yield Part("event", "became_eligible", lambda: _on(found, "on"))
     yield Part("spell", "eligible_child", lambda: _spell(found.rename({"on": "started"}), ended_known="ended"))
 

@@ -49,7 +49,7 @@ def _of_some(chronology: Chronology, rulebook: Rulebook, as_at: date) -> pl.Data
     """The duties of some of the children."""
     tables = compiled(rulebook)
     facts = known(chronology, tables, as_at)
-    return _presented(with_reasons(judge(facts, tables), rulebook), chronology, facts, tables)
+    return presented(judge(facts, tables), chronology, facts, rulebook)
 
 
 def judge(facts: Facts, tables: Compiled, only: Sequence[str] | None = None) -> pl.DataFrame:
@@ -264,11 +264,12 @@ def _ahead(awaited: Rows, facts: Facts, tables: Compiled) -> Rows:
     return _standing(_looked_for(rows, pl.col("started"), facts, tables), facts, tables)
 
 
-def _presented(judged: pl.DataFrame, chronology: Chronology, facts: Facts, tables: Compiled) -> pl.DataFrame:
-    """The days as dates and the numbers as names."""
-    rows = judged.lazy().select(
+def presented(judged: pl.DataFrame, chronology: Chronology, facts: Facts, rulebook: Rulebook) -> pl.DataFrame:
+    """What `judge` gives as `duties` gives it: with the reasons, days as dates and numbers as names."""
+    rows = with_reasons(judged, rulebook).lazy()
+    rows = rows.select(
         pl.lit(chronology.children["child"]).gather("child").alias("child"),
-        *tables.shown,
+        *compiled(rulebook).shown,
         pl.lit(facts.subjects).gather(_SUBJECT).alias("about"),
         *_SHOWN,
     )

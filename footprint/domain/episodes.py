@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from footprint.domain.facts import run
+from footprint.domain.facts import FEW, run
 
 EPISODE_SCHEMA = pl.Schema(
     {
@@ -111,7 +111,9 @@ def runs(rows: pl.DataFrame, mask: pl.Expr, again: pl.Expr | None = None) -> pl.
     then_place = pl.when(~pl.col("ends_period")).then(pl.col("place").shift(-1))
     marked = rows.lazy().with_columns(mask.fill_null(False).alias("in"), then_place.alias("then_place"))
     opens = starts_period | ~pl.col("in").shift(1) | (again.fill_null(False) if again is not None else False)
-    marked = run(marked.with_columns((pl.col("in") & opens.fill_null(True)).alias("opens")), len(rows)).lazy()
+    marked = marked.with_columns((pl.col("in") & opens.fill_null(True)).alias("opens"))
+    if len(rows) > FEW:  # worked out once for the two that look at it; for few, twice is the quicker
+        marked = run(marked, len(rows)).lazy()
     closes = pl.col("in") & (pl.col("ends_period") | ~pl.col("in").shift(-1) | pl.col("opens").shift(-1)).fill_null(True)
     lasts = marked.select(closes.alias("closes"), "then_place", ended="over", ended_known="over_known").filter("closes")
     firsts = marked.rename({"decom": "started"}).drop("then_place", "in", "over", "over_known", "ends_period").filter("opens")

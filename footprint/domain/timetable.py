@@ -6,20 +6,23 @@ earliest legal date still owed, with the earliest local one beside it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 import polars as pl
 
 from footprint.domain.chronology import UNKNOWN_START, Chronology
 from footprint.domain.compiled import FAR, ORIGIN, Compiled, by_rule, compiled, what_is
-from footprint.domain.duties import judge
+from footprint.domain.duties import judge, presented
 from footprint.domain.facts import Facts, Rows, known, run
 from footprint.domain.reasons import with_reasons
 from footprint.domain.rulebook import Rulebook
 
 COLUMNS = ["child", "period_started", "number", "kind", "due", "held", "on_time", "rule", "reason", "incomplete"]
 """The fields of a row, as outside programs rely on them."""
-NEEDED = frozenset({"looked_after", "short_breaks", "review_held"})
+_REVIEW = "review_held"
+NEEDED = frozenset({"looked_after", "short_breaks", _REVIEW})
 """What the timetable needs of a chronology beside what its rules name."""
 
 KIND_OF_REVIEW = pl.Enum(["first", "second", "later", "next"])
@@ -45,18 +48,52 @@ def timetable(chronology: Chronology, rulebook: Rulebook, as_at: date) -> pl.Dat
         review in its period, null where that is not known), kind (first, second, later, next; null for a review outside
         every period of care), due, held (Date), on_time (Boolean), rule (Enum), reason (String), incomplete (Boolean); and then
         local_due (Date), local_rule (Enum) beside the next review. Reviews in the order of the children and of their
-        dates; after them all the next reviews.
+        dates; after them all the next reviews, in the order of the children.
     """
-    rules = rulebook.only(met_by="review_held")
-    parts = [_of_some(part, rules, as_at) for part in chronology.parts()]
-    return pl.concat([held for held, _ in parts] + [following for _, following in parts])
+    rules = rulebook.only(met_by=_REVIEW)
+    return _in_order(_of_some(part, rules, as_at) for part in chronology.parts())
 
 
-def _of_some(chronology: Chronology, rules: Rulebook, as_at: date) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The reviews of some of the children, and their next ones."""
+def timetable_and_duties(chronology: Chronology, rulebook: Rulebook, as_at: date) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Both for those who want both: what `timetable` and `duties` give, judged once."""
+    parts = [_both_of_some(part, rulebook, as_at) for part in chronology.parts()]
+    return _in_order(timed for timed, _ in parts), pl.concat(owed for _, owed in parts)
+
+
+_Timed = tuple[pl.DataFrame, pl.DataFrame]
+"""The reviews of some of the children, and their next ones."""
+
+
+def _in_order(parts: Iterable[_Timed]) -> pl.DataFrame:
+    """The reviews of all parts, then their next ones."""
+    held, following = zip(*parts, strict=True)
+    return pl.concat([*held, *following])
+
+
+def _of_some(chronology: Chronology, rules: Rulebook, as_at: date) -> _Timed:
     tables = compiled(rules)
     facts = known(chronology, tables, as_at)
-    judged = judge(facts, tables, _NEEDED_OF_DUTIES)
+    return _timed(judge(facts, tables, _NEEDED_OF_DUTIES), chronology, facts, rules)
+
+
+def _both_of_some(chronology: Chronology, rulebook: Rulebook, as_at: date) -> tuple[_Timed, pl.DataFrame]:
+    tables = compiled(rulebook)
+    facts = known(chronology, tables, as_at)
+    judged = judge(facts, tables)
+    of_reviews = judged.select(_NEEDED_OF_DUTIES).filter(_of_reviews(rulebook))
+    return _timed(of_reviews, chronology, facts, rulebook), presented(judged, chronology, facts, rulebook)
+
+
+@lru_cache(maxsize=16)
+def _of_reviews(rulebook: Rulebook) -> pl.Expr:
+    """Whether a duty is one of those that the timetable of reviews is made of."""
+    chosen = set(rulebook.only(met_by=_REVIEW).rules)
+    return by_rule(pl.Series([rule in chosen for rule in rulebook.rules], dtype=pl.Boolean))
+
+
+def _timed(judged: pl.DataFrame, chronology: Chronology, facts: Facts, rules: Rulebook) -> _Timed:
+    """The duties that a review meets, as a timetable."""
+    tables = compiled(rules)
     periods = _periods(chronology, facts.as_at)
     held = _held(judged, periods, facts, tables)
     following = _following(judged, periods, tables)
@@ -85,7 +122,7 @@ def _place(day: str) -> pl.Expr:
 def _reviews(facts: Facts) -> Rows:
     """The reviews held: child, event (its row among the facts' events), held (days), place; one a child and day, in order."""
     event = pl.int_range(pl.len(), dtype=pl.UInt32).alias("event")
-    rows = facts.events.lazy().with_columns(event).filter(pl.col("what") == what_is("review_held"))
+    rows = facts.events.lazy().with_columns(event).filter(pl.col("what") == what_is(_REVIEW))
     return rows.select("child", "event", pl.col("day").alias("held")).with_columns(_place("held").alias("place"))
 
 
@@ -136,10 +173,9 @@ def _following(judged: pl.DataFrame, periods: pl.DataFrame, tables: Compiled) ->
     local = owed.filter(~_legal(tables)).unique("child", keep="first", maintain_order=True)
     local = local.select("child", pl.col("due").alias("local_due"), pl.col("rule").alias("local_rule"))
     in_care = periods.lazy().filter(pl.col("shut") == FAR).unique("child", keep="last", maintain_order=True)
-    rows = in_care.join(legal.select("child", "rule", "what", "day", "due"), on="child", how="left").join(
-        local, on="child", how="left"
-    )
-    return run(rows.drop("shut").with_columns(pl.lit(True).alias("following")), len(judged))
+    for owed_next in (legal.select("child", "rule", "what", "day", "due"), local):
+        in_care = in_care.join(owed_next, on="child", how="left", maintain_order="left")
+    return run(in_care.drop("shut").with_columns(pl.lit(True).alias("following")), len(judged))
 
 
 def _told(rows: pl.DataFrame, chronology: Chronology, rules: Rulebook) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -74,8 +74,13 @@ def frames(children: Collection[int] | None = None) -> dict[str, pl.DataFrame]:
         By file, the columns of the format, then pk (Int64). People and teams who are only named, not recorded, are there in
         the rows that name them and not in `staff` and `teams`.
     """
-    there = _with_rows(next(iter(children))) if children is not None and len(children) == 1 else TABLES.keys()
-    return {name: _frame(name, table, children) if name in there else _empty(name) for name, table in TABLES.items()}
+    if children is not None and len(children) == 1:
+        found = _rows_of_one(next(iter(children)))
+    else:
+        found = {name: list(_asked(name, _rows(table, children))) for name, table in TABLES.items()}
+    read = {name: pl.DataFrame(rows, schema=_schema(name), orient="row").lazy() for name, rows in found.items()}
+    cells = pl.collect_all([frame.with_columns(_none_for_empty(name)) for name, frame in read.items()], engine="in-memory")
+    return no_frames() | dict(zip(read, cells, strict=True))
 
 
 def no_frames() -> dict[str, pl.DataFrame]:
@@ -83,35 +88,51 @@ def no_frames() -> dict[str, pl.DataFrame]:
     return {name: _empty(name) for name in TABLES}
 
 
-def _with_rows(child: int) -> set[str]:
-    """The files in which there is anything of one child, in one question: most have nothing, and are not asked any further."""
-    sql, marks = _there()
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [child if mark == _A_CHILD else mark for mark in marks])
-        return {name for name, found in zip(TABLES, cursor.fetchone(), strict=True) if found}
+def _rows_of_one(child: int) -> dict[str, list[tuple[Any, ...]]]:
+    """What there is of one child, by file. The questions are worded once in a process: to word one takes longer than to ask it.
+
+    In one question it is found out which files have anything of the child: most have nothing, and are not asked any further.
+    """
+    [there] = _answers(child, *_there())
+    return {name: _answers(child, *_worded(name)) for name, found in zip(TABLES, there, strict=True) if found}
 
 
 _A_CHILD = -1
-"""Stands for the child's primary key where the question is worded."""
+"""Stands for the child's primary key where a question is worded."""
+
+
+def _answers(child: int, sql: str, marks: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [child if mark == _A_CHILD else mark for mark in marks])
+        return list(cursor.fetchall())
 
 
 @cache
 def _there() -> tuple[str, list[Any]]:
-    """The question of `_with_rows`, worded once in a process: a column a file, and its parameters."""
+    """Whether there is anything of a child: a column a file, and the question's parameters."""
     asked = [_rows(table, [_A_CHILD]).order_by().values("pk").query.sql_with_params() for table in TABLES.values()]
     return "SELECT " + ", ".join(f"EXISTS({sql})" for sql, _ in asked), [mark for _, marks in asked for mark in marks]
 
 
 @cache
+def _worded(name: str) -> tuple[str, tuple[Any, ...]]:
+    """The rows of a file about a child."""
+    return _asked(name, _rows(TABLES[name], [_A_CHILD])).query.sql_with_params()
+
+
+def _asked(name: str, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The columns of a file, and the primary key."""
+    return rows.values_list(*(TABLES[name].path(cell) for cell in files()[name].schema), "pk")
+
+
+@cache
+def _schema(name: str) -> pl.Schema:
+    return pl.Schema({**files()[name].schema, "pk": pl.Int64()})
+
+
+@cache
 def _empty(name: str) -> pl.DataFrame:
-    return pl.DataFrame(schema={**files()[name].schema, "pk": pl.Int64()})
-
-
-def _frame(name: str, table: Table, children: Collection[int] | None) -> pl.DataFrame:
-    columns = files()[name].schema
-    rows = _rows(table, children).values_list(*(table.path(cell) for cell in columns), "pk")
-    frame = pl.DataFrame(list(rows), schema={**columns, "pk": pl.Int64()}, orient="row")
-    return frame.with_columns(_none_for_empty(name))
+    return _schema(name).to_frame()
 
 
 @cache

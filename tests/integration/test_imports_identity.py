@@ -19,13 +19,15 @@ from footprint.actions.imports import confirm, read_in
 from footprint.demo.authority import make_authority
 from footprint.exchange.open_format.write import write_open_format
 from footprint.records.installation import installation
-from footprint.records.models import Duty, Import, ReviewTiming, Standing
+from footprint.records.models import Child, Duty, Import, ReviewTiming, Standing
 from footprint.records.tables import TABLES, frames
 from tests.integration.world import World
 from tests.properties.often import often
 from tests.properties.test_open_format import records
 
 Tables = dict[str, pl.DataFrame]
+NOBODY = 0
+"""The primary key of no child."""
 PROJECTIONS = (Duty, ReviewTiming, Standing)
 
 
@@ -69,6 +71,7 @@ def _assert_identity(tables: Tables) -> None:
         held = {name: frame.drop("pk") for name, frame in frames().items()}
         for name, frame in tables.items():
             assert_frame_equal(held[name], frame)
+        _assert_each_alone_is_the_same()
         kept = _projected()
         duties.rebuild(timezone.localdate())
         assert _projected() == kept
@@ -77,6 +80,14 @@ def _assert_identity(tables: Tables) -> None:
             was = write_open_format(tables, Path(other))
             assert [file.read_bytes() for file in written] == [file.read_bytes() for file in was]
         transaction.set_rollback(True)
+
+
+def _assert_each_alone_is_the_same() -> None:
+    """What is asked of one child in words kept from the last time is what is asked of several anew."""
+    for child in Child.objects.order_by("pk").values_list("pk", flat=True)[:3]:
+        alone = frames([child])
+        for name, frame in frames([child, NOBODY]).items():
+            assert_frame_equal(alone[name], frame)
 
 
 def _one_planned(tables: Tables) -> Tables:

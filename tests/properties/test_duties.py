@@ -18,7 +18,7 @@ from footprint.domain.duties import duties
 from footprint.domain.profile import load_profile
 from footprint.domain.rulebook import Rulebook
 from footprint.domain.rules import Rule
-from footprint.domain.timetable import timetable
+from footprint.domain.timetable import timetable, timetable_and_duties
 from footprint.domain.working_days import england
 from tests.oracle.plain_duties import plain_duties
 from tests.properties.histories import random_chronology
@@ -192,6 +192,19 @@ def test_many_children_are_told_as_few_are(monkeypatch: pytest.MonkeyPatch) -> N
     again = duties(many_children, law(), TODAY)
     assert in_order(again.rows(named=True)) == in_order(told.rows(named=True))
     assert sorted(again["reason"]) == sorted(told["reason"])
+
+
+@pytest.mark.parametrize("profile", ["england", "lancashire"])
+@pytest.mark.parametrize("children", [0, 1, 300])
+def test_both_at_once_are_what_each_is_alone(children: int, profile: str) -> None:
+    chronology, rulebook = random_chronology(7, children), load_profile(profile).rulebook
+    timed, owed = timetable_and_duties(chronology, rulebook, TODAY)
+    names = ("kind", "rule", "local_rule")
+    alone = timetable(chronology, rulebook, TODAY)
+    assert timed.with_columns(pl.col(names).cast(pl.String)).equals(alone.with_columns(pl.col(names).cast(pl.String)))
+    told = duties(chronology, rulebook, TODAY)
+    assert in_order(owed.rows(named=True)) == in_order(told.rows(named=True))
+    assert sorted(owed["reason"]) == sorted(told["reason"])
 
 
 @pytest.mark.parametrize("children", [0, 5])

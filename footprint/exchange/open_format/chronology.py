@@ -33,7 +33,7 @@ def open_chronology(records: OpenRecords, wanted: Collection[str] | None = None)
 
     facts = Facts(records)
     happened, lasted = care_history(_history(facts), None if wanted is None else _CARE.union(wanted))
-    events = [happened, *events_told(facts, asked), *milestone_events(facts, asked), *_allocated(facts, lasted, asked)]
+    events = [happened, events_told(facts, asked), *milestone_events(facts, asked), *_allocated(facts, lasted, asked)]
     spells = [lasted.filter(_is_wanted("state", wanted)), *spells_opened(facts, lasted, asked)]
     return Chronology(
         facts.children,

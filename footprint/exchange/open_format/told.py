@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
@@ -29,14 +29,16 @@ class Told(NamedTuple):
     about: str | None = None
 
 
-def events_told(facts: Facts, wanted: Callable[[str], bool]) -> Iterator[pl.DataFrame]:
+def events_told(facts: Facts, wanted: Callable[[str], bool]) -> pl.DataFrame:
     """The events (EVENT_SCHEMA) of the wanted kinds that the cells of the files tell of, file by file."""
+    events, looked_at = [EVENT_SCHEMA.to_frame().lazy()], 0
     for rows, group in groupby(TOLD, key=attrgetter("rows")):
         asked = [told for told in group if wanted(told.kind)]
         found = rows(facts) if asked else pl.DataFrame()
         if len(found):
-            events = pl.concat([_events(told, found.lazy()) for told in asked])
-            yield run(events, len(found)).cast(EVENT_SCHEMA)
+            events += [_events(told, found.lazy()) for told in asked]
+            looked_at += len(found)
+    return run(pl.concat(events), looked_at)
 
 
 def _events(told: Told, rows: pl.LazyFrame) -> pl.LazyFrame:
