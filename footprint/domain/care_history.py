@@ -8,7 +8,7 @@ Everything is dated on the day on which it could be known, so an answer as at a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import Literal, NamedTuple
@@ -27,6 +27,9 @@ ADOPTIVE = pl.col("adoptive")
 LONG_TERM = pl.col("place").is_in(["U1", "U4"])
 UNREGULATED = pl.col("place").is_in(["H5", "P2"])
 WITH_PARENTS = pl.col("place") == "P1"
+AUTHORISED = pl.col("ls") == "E1"
+CARE_ORDER = pl.col("ls") == "C2"
+ON_REMAND = pl.col("ls") == "J1"
 NEW_CARERS = pl.col("rne").is_in(["S", "P", "B"])
 NEW_LEGAL_STATUS = pl.col("rne").is_in(["S", "L", "B", "U"])
 _OF_CARE = ("child", "decom", "rne", "ls", "place", "starts_period", "ends_period", "over", "over_known", "unknown")
@@ -66,6 +69,14 @@ class CareHistory:
     def series(self) -> pl.DataFrame:
         """The series of short breaks."""
         return series(self.rows)
+
+    @cached_property
+    def ever(self) -> Mapping[str, bool]:
+        """Which of what is rare ever holds: what never does need not be looked for, and to one child most never happens."""
+        rare = {"adoptive": ADOPTIVE, "authorised": AUTHORISED, "long_term": LONG_TERM, "care_order": CARE_ORDER}
+        rare |= {"with_parents": WITH_PARENTS, "on_remand": ON_REMAND, "unregulated": UNREGULATED}
+        holds = run(self.care.lazy().select(mask.any().alias(name) for name, mask in rare.items()), len(self.care))
+        return {"short_breaks": bool(self.rows["short_break"].any()), **holds.row(0, named=True)}
 
     @cached_property
     def periods(self) -> pl.DataFrame:
@@ -148,13 +159,13 @@ def _from_unknown(runs_: pl.DataFrame) -> pl.LazyFrame:
 
 
 def _reviews_of_care(history: CareHistory) -> Iterator[Part]:
-    not_placed = _from_unknown(runs(history.care, ~ADOPTIVE))
+    not_placed = _from_unknown(runs(history.care, ~ADOPTIVE) if history.ever["adoptive"] else history.periods)
     resumed = pl.when(same_period).then(_SECOND).otherwise("before")
     yield Part("spell", "regulation_33", lambda: _spell(not_placed.with_columns(resumed.alias("before")), before="before"))
 
 
 def _short_breaks(history: CareHistory) -> Iterator[Part]:
-    if not _ever(history.rows, breaks):
+    if not history.ever["short_breaks"]:
         return
     series_ = history.series
     passed = series_.lazy().filter(pl.col("passed").is_not_null())
@@ -170,11 +181,6 @@ def _short_breaks(history: CareHistory) -> Iterator[Part]:
     yield Part("spell", "regulation_33", lambda: beyond)
 
 
-def _ever(rows: pl.DataFrame, mask: pl.Expr) -> bool:
-    """Whether something ever holds: what never does need not be looked for, which is most of what can happen to one child."""
-    return bool(rows.select(mask.any()).item())
-
-
 def _of_children_with(rows: pl.DataFrame, mask: pl.Expr) -> pl.DataFrame:
     """The rows of the children for whom something ever holds: few of them, for what is rare."""
     children = rows.filter(mask)["child"].unique()
@@ -182,7 +188,7 @@ def _of_children_with(rows: pl.DataFrame, mask: pl.Expr) -> pl.DataFrame:
 
 
 def _adoption(history: CareHistory) -> Iterator[Part]:
-    if not _ever(history.care, ADOPTIVE):
+    if not history.ever["adoptive"]:
         return
     placed = runs(_of_children_with(history.care, ADOPTIVE), ADOPTIVE, NEW_CARERS).lazy()
     from_before = pl.col("unknown") & (pl.col("rne") == "L")
@@ -196,12 +202,11 @@ def _adoption(history: CareHistory) -> Iterator[Part]:
 
 
 def _authority(history: CareHistory) -> Iterator[Part]:
-    order = pl.col("ls") == "E1"
-    if not _ever(history.care, order):
+    if not history.ever["authorised"]:
         return
-    had_it = same_period & (pl.col("ls").shift(1) == "E1")
-    rows = _of_children_with(history.care, order).with_columns(had_it.fill_null(False).alias("had_it"))
-    waiting = runs(rows, order & ~ADOPTIVE).lazy()
+    had_it = same_period & AUTHORISED.shift(1)
+    rows = _of_children_with(history.care, AUTHORISED).with_columns(had_it.fill_null(False).alias("had_it"))
+    waiting = runs(rows, AUTHORISED & ~ADOPTIVE).lazy()
     from_before = pl.col("had_it") | (pl.col("unknown") & ~NEW_LEGAL_STATUS)
     waiting = waiting.with_columns(pl.when(from_before).then(_SECOND).otherwise(0).alias("before"))
     yield Part("event", "authorised_for_adoption", lambda: _on(waiting.filter(pl.col("before") == 0)))
@@ -214,7 +219,8 @@ def _placements(history: CareHistory) -> Iterator[Part]:
     yield Part("event", "placement_started", lambda: _on(placements.lazy().filter(~pl.col("unknown") | NEW_CARERS)))
     yield Part("spell", "placement", lambda: _spell(placements))
     yield Part("spell", "first_year_of_placement", lambda: _spell(first_year, ended_known="ended"))
-    yield Part("spell", "settled_until_18", lambda: _after_a_year(history, LONG_TERM))
+    if history.ever["long_term"]:
+        yield Part("spell", "settled_until_18", lambda: _after_a_year(history, LONG_TERM))
     yield Part("spell", "settled_otherwise", lambda: _after_a_year(history, ~LONG_TERM))
 
 
@@ -227,14 +233,14 @@ def _after_a_year(history: CareHistory, kind: pl.Expr) -> pl.LazyFrame:
 
 
 def _parents(history: CareHistory) -> Iterator[Part]:
-    if not _ever(history.care, WITH_PARENTS):
+    if not history.ever["with_parents"]:
         return
     at_home = runs(history.care, WITH_PARENTS).lazy()
     yield Part("event", "placed_with_parents", lambda: _on(at_home.filter(~pl.col("unknown") | NEW_CARERS)))
     interim = runs(history.care, WITH_PARENTS & (pl.col("ls") == "C1"))
     yield Part("spell", "interim_order_with_parents", lambda: _spell(interim))
     yield Part("spell", "newly_with_parents_on_interim_order", lambda: _until_review(interim.lazy(), history.reviews))
-    yield Part("spell", "care_order_with_parents", lambda: _spell(runs(history.care, WITH_PARENTS & (pl.col("ls") == "C2"))))
+    yield Part("spell", "care_order_with_parents", lambda: _spell(runs(history.care, WITH_PARENTS & CARE_ORDER)))
 
 
 def _until_review(spells: pl.LazyFrame, reviews: pl.DataFrame) -> pl.LazyFrame:
@@ -256,17 +262,17 @@ def _legal_status(history: CareHistory) -> Iterator[Part]:
     care = history.care
     changed = pl.col("rne").is_in(["L", "B", "U"])
     yield Part("event", "legal_status_changed", lambda: _on(care.lazy().filter(changed), "decom"))
-    orders = runs(care, pl.col("ls") == "C2").lazy()
-    yield Part("event", "care_order_made", lambda: _on(orders.filter(NEW_LEGAL_STATUS)))
-    if not _ever(care, pl.col("ls") == "J1"):
-        return
-    remands = runs(care, pl.col("ls") == "J1").lazy()
-    yield Part("event", "remanded", lambda: _on(remands.filter(NEW_LEGAL_STATUS)))
-    yield Part("spell", "remanded", lambda: _spell(remands))
+    if history.ever["care_order"]:
+        orders = runs(care, CARE_ORDER).lazy()
+        yield Part("event", "care_order_made", lambda: _on(orders.filter(NEW_LEGAL_STATUS)))
+    if history.ever["on_remand"]:
+        remands = runs(care, ON_REMAND).lazy()
+        yield Part("event", "remanded", lambda: _on(remands.filter(NEW_LEGAL_STATUS)))
+        yield Part("spell", "remanded", lambda: _spell(remands))
 
 
 def _unregulated(history: CareHistory) -> Iterator[Part]:
-    if not _ever(history.care, UNREGULATED):
+    if not history.ever["unregulated"]:
         return
     moves = runs(history.care, UNREGULATED).lazy()
     yield Part("event", "moved_to_unregulated_accommodation", lambda: _on(moves.filter(same_period)))

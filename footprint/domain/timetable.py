@@ -66,8 +66,8 @@ _Timed = tuple[pl.DataFrame, pl.DataFrame]
 
 def _in_order(parts: Iterable[_Timed]) -> pl.DataFrame:
     """The reviews of all parts, then their next ones."""
-    held, following = zip(*parts, strict=True)
-    return pl.concat([*held, *following])
+    parts = list(parts)
+    return pl.concat([held for held, _ in parts] + [following for _, following in parts])
 
 
 def _of_some(chronology: Chronology, rules: Rulebook, as_at: date) -> _Timed:

@@ -37,30 +37,34 @@ class Facts:
 
     def rows(self, name: str) -> pl.DataFrame:
         """The accepted rows of a file whose rows name a child."""
-        return self._numbered(_accepted(self._tables[name]))
+        return run(self._rows(name), len(self._tables[name]))
 
     def is_empty(self, name: str) -> bool:
         """Whether a file has no row at all: of one child most files have none, and nothing need be looked for in them."""
         return self._tables[name].is_empty()
 
-    def _numbered(self, rows: pl.DataFrame) -> pl.DataFrame:
-        found = rows.lazy().join(self._numbers.lazy(), on="child", maintain_order="left")
-        return run(found.with_columns(pl.col("number").alias("child")).drop("number", "row", "file", "accepted"), len(rows))
+    def _rows(self, name: str) -> pl.LazyFrame:
+        found = self._named(name).join(self._numbers.lazy(), on="child", maintain_order="left")
+        return found.with_columns(pl.col("number").alias("child")).drop("number", "row", "file", "accepted")
+
+    def _named(self, name: str) -> pl.LazyFrame:
+        """The accepted rows of a file, children still by name."""
+        return _accepted(self._tables[name]).lazy()
 
     @cached_property
     def reviews(self) -> pl.DataFrame:
         """The reviews, with `last` (Date): the last meeting or, where none is known, the start."""
-        last = _accepted(self._tables["meetings"]).group_by("review").agg(last=pl.col("held").max())
-        found = self.rows("reviews").join(last, on="review", how="left", maintain_order="left")
-        return found.with_columns(pl.coalesce("last", "started"))
+        last = self._named("meetings").group_by("review").agg(last=pl.col("held").max())
+        found = self._rows("reviews").join(last, on="review", how="left", maintain_order="left")
+        return run(found.with_columns(pl.coalesce("last", "started")), len(self._tables["reviews"]))
 
     @cached_property
     def meetings(self) -> pl.DataFrame:
         """Each meeting of a review that was begun: child, review, held; where none is known, one on the day of the start."""
-        begun = self.reviews.filter(BEGAN).select("child", "review", "started")
-        known = _accepted(self._tables["meetings"]).select("review", "held")
+        begun = self.reviews.lazy().filter(BEGAN).select("child", "review", "started")
+        known = self._named("meetings").select("review", "held")
         found = begun.join(known, on="review", how="left", maintain_order="left")
-        return found.select("child", "review", pl.coalesce("held", "started").alias("held"))
+        return run(found.select("child", "review", pl.coalesce("held", "started").alias("held")), len(self.reviews))
 
     @cached_property
     def escalations(self) -> pl.DataFrame:
@@ -70,22 +74,22 @@ class Facts:
     @cached_property
     def stages(self) -> pl.DataFrame:
         """The stages of escalations: child, stage, about ("escalation/stage"), started, answered."""
-        stages = _accepted(self._tables["escalation_stages"])
-        found = stages.join(self.escalations.select("escalation", "child"), on="escalation")
+        stages = self._named("escalation_stages")
+        found = stages.join(self.escalations.lazy().select("escalation", "child"), on="escalation")
         about = pl.format("{}/{}", "escalation", "stage").alias("about")
-        return found.select("child", "stage", about, "started", "answered")
+        return run(found.select("child", "stage", about, "started", "answered"), len(self._tables["escalation_stages"]))
 
     @cached_property
     def contacts(self) -> pl.DataFrame:
         """The contacts, with the `role` of who made them: as staff.csv says, else as they were involved with the child."""
-        staff = _accepted(self._tables["staff"]).select("staff", "role").drop_nulls()
+        staff = self._named("staff").select("staff", "role").drop_nulls()
         involved = (
-            self.rows("involvements")
+            self._rows("involvements")
             .select("child", "staff", pl.col("role").alias("here"))
             .unique(["child", "staff"], keep="last")
         )
-        found = self.rows("contacts").join(staff, on="staff", how="left").join(involved, on=["child", "staff"], how="left")
-        return found.with_columns(pl.coalesce("role", "here").alias("role"))
+        found = self._rows("contacts").join(staff, on="staff", how="left").join(involved, on=["child", "staff"], how="left")
+        return run(found.with_columns(pl.coalesce("role", "here").alias("role")), len(self._tables["contacts"]))
 
 
 def _accepted(rows: pl.DataFrame) -> pl.DataFrame:
