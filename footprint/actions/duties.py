@@ -17,7 +17,7 @@ from footprint.records.chronology import records
 from footprint.records.models import Child, Duty, ReviewTiming, Staff, Standing, Team
 from footprint.records.profile import profile
 from footprint.records.standing import standings
-from footprint.records.tables import frames, no_frames
+from footprint.records.tables import frames, no_frames, word_questions
 
 PART = 500
 """Children worked through at a time: others who write wait for no longer than that takes."""
@@ -45,7 +45,8 @@ def rebuild(as_at: date, progress: Callable[[int, int], None] = lambda done, of:
 
 
 def warm_up(as_at: date) -> None:
-    """Make what is made once in a process (the tables of the rulebook), so that nobody's first save waits for it."""
+    """Make what is made once in a process (tables of the rulebook, questions), so that nobody's first save waits for it."""
+    word_questions()
     facts, rulebook = open_chronology(records(no_frames())), profile().rulebook
     timetable_and_duties(facts, rulebook, as_at)
 

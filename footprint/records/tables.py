@@ -97,6 +97,13 @@ def _rows_of_one(child: int) -> dict[str, list[tuple[Any, ...]]]:
     return {name: _answers(child, *_worded(name)) for name, found in zip(TABLES, there, strict=True) if found}
 
 
+def word_questions() -> None:
+    """Word the questions about one child now, so that nobody's first save in this process waits for it."""
+    _there()
+    for name in TABLES:
+        _worded(name)
+
+
 _A_CHILD = -1
 """Stands for the child's primary key where a question is worded."""
 
