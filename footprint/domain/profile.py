@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from footprint.domain.review_form import ReviewForm, load_review_form
 from footprint.domain.rulebook import Fault, Rulebook, RulebookError, faults_of, read_rules, read_toml
 from footprint.domain.watch import Watch
 from footprint.domain.working_days import england
@@ -29,6 +30,7 @@ class Profile:
     words: dict[str, str]
     watch: Watch
     rulebook: Rulebook
+    form: ReviewForm
 
     def named(self) -> Iterator[tuple[str, str]]:
         """Each thing that it has a word of its own for, "IRO manager", and the word."""
@@ -78,6 +80,7 @@ def load_profile(name_or_folder: str = "england", holidays: Sequence[tuple[date,
         {str(key): str(value) for key, value in words.items()} if isinstance(words, dict) else {},
         _watch(each / "profile.toml" for each in folders),
         Rulebook(tuple(rules), calendar, tuple(lines)),
+        load_review_form(folders),
     )
 
 

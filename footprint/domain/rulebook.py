@@ -130,10 +130,11 @@ def _read_file(file: Path, rules: list[Rule], lines: list[tuple[str, int]], faul
 
 def faults_of(error: ValidationError, file: str, text: list[str], head: int) -> list[Fault]:
     """What is wrong with a table of the file's lines `text` that starts at line `head`, each with the line of its key."""
-    return [_fault(file, text, head, problem["loc"], problem["msg"]) for problem in error.errors()]
+    return [fault_at(file, text, head, problem["loc"], problem["msg"]) for problem in error.errors()]
 
 
-def _fault(file: str, text: list[str], head: int, where: tuple[int | str, ...], message: str) -> Fault:
+def fault_at(file: str, text: list[str], head: int, where: tuple[int | str, ...], message: str) -> Fault:
+    """What is wrong with the key at `where` in the table that starts at line `head`, with its line."""
     key = str(where[0]) if where else ""
     sentence = _PLAIN.get(message, message.removeprefix("Value error, ").removesuffix("."))
     named = f'"{key}": {sentence}' if key and f'"{key}"' not in sentence else sentence

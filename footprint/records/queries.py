@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from footprint.domain.permissions import Refused, may, relations_allowed
 from footprint.records.audit import Look
-from footprint.records.models import Allowed, BreakGlass, Child, Conflict, Standing, User
+from footprint.records.models import Allowed, BreakGlass, Child, Conflict, Review, Standing, User
 
 _OWN = {"iro": "standing__iro", "social_worker": "standing__social_worker", "team_manager": "standing__team_manager"}
 """Through which link a child is one's own, by role."""
@@ -124,6 +124,21 @@ def get_child(reader: Reader, public: UUID, action: str = "read", record: str = 
         raise Absent(str(public))
     reader.saw(action, record, [child.public])
     return child
+
+
+def get_review(reader: Reader, child: UUID, public: UUID, action: str, record: str) -> Review:
+    """A review of a child, both by public name, put on record.
+
+    Raises:
+        Absent: there is none, or none that this person may see.
+        Refused: the person may see the child, but not do this.
+    """
+    found = get_child(reader, child, action, record)
+    review = found.reviews.select_related("chair", "team").filter(public=public).first()
+    if review is None:
+        raise Absent(str(public))
+    review.child = found
+    return review
 
 
 def may_here(reader: Reader, standing: Standing | None, action: str, record: str) -> bool:

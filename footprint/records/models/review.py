@@ -11,7 +11,15 @@ from footprint.records.models.people import Staff, Team
 
 
 class Review(models.Model):
-    """A review: one meeting, or a series that counts from the day on which it started."""
+    """A review: one meeting, or a series that counts from the day on which it started.
+
+    asked_by, asked_why  who asked for an early or extra review, and why
+    not_seen             why it is not known when the child was last seen: refused, not able
+    adjourned            the day of the adjournment; adjourned_why: why, and what was missing; resumes: when it goes on
+    in_error             why it was recorded in error
+    no_letter            why the child gets no letter
+    entered              when it was entered that the review was completed, so that a late entry of a review in time is seen
+    """
 
     number = number()
     public = public()
@@ -36,6 +44,17 @@ class Review(models.Model):
     record_completed = day()
     record_distributed = day()
     late_reason = words()
+    late_decided_by = words()
+    late_avoidable = yes_or_no()
+    asked_by = words()
+    asked_why = words()
+    not_seen = words()
+    adjourned = day()
+    adjourned_why = words()
+    resumes = day()
+    in_error = words()
+    no_letter = words()
+    entered = models.DateTimeField(null=True, blank=True)
     version = version()
 
     class Meta:
@@ -57,7 +76,7 @@ class Meeting(models.Model):
 
 
 class Decision(models.Model):
-    """What a review decided: who does what by when."""
+    """What a review decided: who does what by when.."""
 
     number = number()
     public = public()
@@ -67,6 +86,7 @@ class Decision(models.Model):
     due = day()
     status = words()
     completed = day()
+    version = version()
 
 
 class Concern(models.Model):

@@ -1,0 +1,42 @@
+"""A review from arranging it to the child's letter: one function for each thing that a person does."""
+
+from footprint.actions.reviews.booking import cancel_review, move_review, plan_review
+from footprint.actions.reviews.deciding import (
+    answer_decision,
+    decide,
+    drop_decision,
+    report_progress,
+    send_decisions,
+    take_silence,
+)
+from footprint.actions.reviews.holding import adjourn, begin, complete, explain_late, meet, note_presence, resume, void
+from footprint.actions.reviews.judging import judge
+from footprint.actions.reviews.preparing import invite, note_report, take_off
+from footprint.actions.reviews.writing import correct, finish_record, save_section
+
+__all__ = [
+    "adjourn",
+    "answer_decision",
+    "begin",
+    "cancel_review",
+    "complete",
+    "correct",
+    "decide",
+    "drop_decision",
+    "explain_late",
+    "finish_record",
+    "invite",
+    "judge",
+    "meet",
+    "move_review",
+    "note_presence",
+    "note_report",
+    "plan_review",
+    "report_progress",
+    "resume",
+    "save_section",
+    "send_decisions",
+    "take_off",
+    "take_silence",
+    "void",
+]

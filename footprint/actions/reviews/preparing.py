@@ -1,0 +1,88 @@
+"""Before a review: who is asked to it, whom the child wants there, and which reports came in time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from footprint.actions.refusals import Unfit
+from footprint.actions.reviews.steps import may_now, milestone, told
+from footprint.records.models import AwaitedReport, Participant, Review
+from footprint.records.models.conduct import PARTS
+from footprint.records.profile import profile
+from footprint.records.queries import Reader
+
+PAPERS = "social worker's report"
+
+
+@transaction.atomic
+def invite(
+    *,
+    by: Reader,
+    review: Review,
+    part: str,
+    name: str = "",
+    email: str = "",
+    wanted: bool | None = None,
+    how: str = "",
+    may_know_address: bool = False,
+    invited: bool = True,
+) -> Participant:
+    """Ask somebody to a review, or note that the child does not want them there (then they are not asked).
+
+    Raises:
+        Refused: the person may not.
+        Unfit: the review has begun, the part is not known, or somebody whom the child does not want is to be asked.
+    """
+    may_now(by, review, "invite", "part")
+    if part not in PARTS:
+        raise Unfit("part", f"Choose in which part they come: {', '.join(PARTS)}.")
+    if wanted is False and invited:
+        raise Unfit("wanted", "The child does not want this person there, so the person is noted and not invited.")
+    on = by.today if invited else None
+    found, _ = Participant.objects.update_or_create(
+        review=review,
+        part=part,
+        name=name.strip(),
+        defaults={"email": email.strip(), "wanted": wanted, "how": how, "invited": on, "may_know_address": may_know_address},
+    )
+    if invited:
+        milestone(review, "review_invitations_sent", by.today)
+    told(by, review, "edit", "review", detail={"invited": part})
+    return found
+
+
+@transaction.atomic
+def take_off(*, by: Reader, review: Review, participant: Participant) -> None:
+    """Take somebody off the list of those who are asked.
+
+    Raises:
+        Refused: the person may not.
+        Unfit: the review has begun.
+    """
+    may_now(by, review, "invite")
+    participant.delete()
+    told(by, review, "edit", "review", detail={"taken off": participant.part})
+
+
+@transaction.atomic
+def note_report(*, by: Reader, review: Review, kind: str, received: date | None, shared: date | None) -> AwaitedReport:
+    """Note when a report for a review came, and when it was shared.
+
+    Raises:
+        Refused: the person may not.
+        Unfit: the kind is not one that the profile awaits, a day lies ahead, or it was shared before it came.
+    """
+    may_now(by, review, "invite", "kind")
+    if kind not in profile().form.reports:
+        raise Unfit("kind", f"The reports before a review are: {', '.join(profile().form.reports)}.")
+    if any(day and day > by.today for day in (received, shared)):
+        raise Unfit("received", "That day lies ahead.")
+    if received and shared and shared < received:
+        raise Unfit("shared", "A report is shared on or after the day on which it came.")
+    found, _ = AwaitedReport.objects.update_or_create(review=review, kind=kind, defaults={"received": received, "shared": shared})
+    if kind == PAPERS and received:
+        milestone(review, "review_papers_received", received)
+    told(by, review, "edit", "review", detail={"report": kind})
+    return found
