@@ -144,7 +144,9 @@ def _faults(error: ValidationError, file: Path) -> list[Fault]:
 
 def _place(where: tuple[int | str, ...], text: list[str]) -> tuple[int, tuple[int | str, ...]]:
     """The line at which the table of a fault begins, and where in the table it is."""
-    if len(where) < 2 or not isinstance(where[1], int):
+    name, rest = (where[0] if where else ""), where[1:]
+    heads = [number for number, line in enumerate(text, 1) if re.match(rf"\s*\[+\s*{name}\s*\]+", line)]
+    if not rest or not heads:
         return 0, where
-    heads = [number for number, line in enumerate(text, 1) if re.match(rf"\s*\[\[\s*{where[0]}\s*\]\]", line)]
-    return (heads[where[1]], where[2:]) if where[1] < len(heads) else (1, where)
+    place = rest[0] if isinstance(rest[0], int) else 0
+    return (heads[place], rest[1:] if isinstance(rest[0], int) else rest) if place < len(heads) else (0, where)

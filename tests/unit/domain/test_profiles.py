@@ -89,7 +89,7 @@ def test_a_statutory_rule_cites_its_law(rule: Rule) -> None:
 
 @pytest.mark.parametrize("name", shipped())
 def test_each_rule_stands_in_a_folder_of_toml_files_only(name: str) -> None:
-    files = list((PROFILES / name).iterdir())
+    files = [file for file in (PROFILES / name).rglob("*") if file.is_file()]
     assert {file.suffix for file in files} == {".toml"}
     assert all(tomllib.loads(file.read_text("utf-8")) for file in files)
 
