@@ -16,7 +16,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -55,7 +55,15 @@ class GoTo:
     said: str = ""
 
 
-Answer = Page | Download | GoTo
+@dataclass(frozen=True)
+class Told:
+    """A short answer for a script of the page: plain values, as JSON."""
+
+    values: Mapping[str, Any]
+    status: int = 200
+
+
+Answer = Page | Download | GoTo | Told
 View = Callable[..., Answer]
 
 
@@ -128,6 +136,8 @@ def _told(reader: Reader, look: audit.Look) -> None:
 def _response(request: HttpRequest, found: Answer) -> HttpResponse:
     if isinstance(found, Page):
         return render(request, found.template, dict(found.shows), status=found.status)
+    if isinstance(found, Told):
+        return JsonResponse(dict(found.values), status=found.status)
     if isinstance(found, Download):
         headers = {"Content-Disposition": f'attachment; filename="{found.name}"'}
         return HttpResponse(found.content, content_type=found.kind, headers=headers)

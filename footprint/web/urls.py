@@ -7,12 +7,16 @@ from footprint.web.views import (
     changes,
     child,
     children,
+    deciding,
     demo,
     governance,
     imports,
+    judging,
     people,
     plain,
     problems,
+    recording,
+    review,
     service,
     settings,
     sign_in,
@@ -29,8 +33,33 @@ class _Verb(StringConverter):
     regex = "close|reopen|password|factor"
 
 
+class _Step(StringConverter):
+    regex = "begin|meet|adjourn|resume|complete"
+
+
 register_converter(_Answer, "answer")
 register_converter(_Verb, "verb")
+register_converter(_Step, "step")
+
+_OF_A_REVIEW = [
+    path("", review.review, name="review"),
+    path("people/", review.people, name="review_people"),
+    path("step/<step:step>/", review.step, name="review_step"),
+    path("cancel/", review.cancel, name="cancel_review"),
+    path("error/", review.void, name="void_review"),
+    path("late/", review.late, name="late_review"),
+    path("record/", recording.hold, name="hold"),
+    path("record/present/", recording.presence, name="presence"),
+    path("record/final/", recording.finish, name="finish_record"),
+    path("record/<slug:key>/", recording.save_section, name="save_section"),
+    path("judgement/", judging.judge, name="judge"),
+    path("decisions/", deciding.decisions, name="decisions"),
+    path("decisions/new/", deciding.decide, name="new_decision"),
+    path("decisions/send/", deciding.send, name="send_decisions"),
+    path("decisions/<uuid:decision>/", deciding.decide, name="edit_decision"),
+    path("decisions/<uuid:decision>/answer/", deciding.answer, name="answer_decision"),
+    path("decisions/<uuid:decision>/progress/", deciding.progress, name="progress"),
+]
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -44,6 +73,7 @@ urlpatterns = [
     path("child/<uuid:ref>/record.pdf", child.paper, name="paper"),
     path("child/<uuid:ref>/contact/", changes.contact, name="contact"),
     path("child/<uuid:ref>/review/", changes.plan_review, name="plan_review"),
+    path("child/<uuid:ref>/review/<uuid:review>/", include(_OF_A_REVIEW)),
     path("child/<uuid:ref>/iro/", changes.allocate, name="allocate"),
     path("child/<uuid:ref>/details/", changes.details, name="details"),
     path("child/<uuid:ref>/restriction/", changes.restrict, name="restrict"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from footprint.actions import duties, loading
 from footprint.exchange.open_format.spec import files
-from footprint.records.models import Allowed, Child, Conflict, Role, Staff, User
+from footprint.records.models import Allowed, Child, Conflict, Review, Role, Staff, User
 from footprint.records.tables import TABLES
 
 TODAY = date.today()  # the pages show what is owed today
@@ -52,6 +52,8 @@ class World:
 
     users: dict[str, User] = field(default_factory=dict)
     children: dict[str, Child] = field(default_factory=dict)
+    reviews: dict[str, Review] = field(default_factory=dict)
+    """Each child's newest held review, by the child's name."""
 
 
 def canary(child: str) -> str:
@@ -68,6 +70,7 @@ def build() -> World:
     for number, role in [*ROLES.items(), ("ig-1", "information_governance"), ("ta-1", "technical_admin")]:
         world.users[number] = _account(number, role)
     world.children = {name: Child.objects.get(number=f"N-{name}") for name in CHILDREN}
+    world.reviews = {name: child.reviews.get(number=f"R-{name}-2") for name, child in world.children.items()}
     Child.objects.filter(number="N-restricted").update(restricted=True)
     Allowed.objects.create(user=world.users["sm-1"], child=world.children["restricted"])
     Conflict.objects.create(user=world.users["iro-1"], child=world.children["cleo"], reason="neighbours")

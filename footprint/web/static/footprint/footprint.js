@@ -1,8 +1,11 @@
-// What makes the pages handier where scripts run. Every page works without it, and nothing here sends what is on the page.
+// What makes the pages handier where scripts run. Every page works without it. The one thing that is sent by itself is a section of a
+// record while it is typed, to where its own form would send it.
 
 startDesignSystem();
 document.querySelectorAll("table[data-sortable]").forEach(makeSortable);
 document.querySelectorAll("input[data-filters]").forEach(makeFilter);
+const sections = [...document.querySelectorAll("form[data-autosave]")].map(makeAutosave);
+if (sections.length) window.addEventListener("beforeunload", (leaving) => sections.some((each) => each.unsaved()) && leaving.preventDefault());
 watchSession(document.body.dataset);
 
 /** GOV.UK Frontend asks for these two classes before it starts; they are set here so that no script stands in the page. */
@@ -75,6 +78,97 @@ function narrow(table, typed, count) {
   }
   const left = rows.filter((row) => !row.hidden).length;
   if (count) count.textContent = words.length ? `${left} of ${rows.length} shown` : "";
+}
+
+// Saving while one types ------------------------------------------------------------------------------------------------
+
+const PAUSE = 900;
+const AGAIN = 4000;
+
+/** A section is saved at each pause of typing. Without a connection it stays on the page, says so, and is saved when there is one. */
+function makeAutosave(form) {
+  const box = form.elements.text;
+  const said = form.querySelector("[data-saved]");
+  let saved = box.value;
+  let timer = 0;
+  let busy = false;
+
+  const unsaved = () => box.value !== saved;
+  const say = (words, tone = "") => {
+    said.dataset.tone = tone;
+    if (said.textContent !== words) said.textContent = words;
+  };
+  const later = (wait) => {
+    clearTimeout(timer);
+    timer = setTimeout(save, wait);
+  };
+
+  async function save() {
+    if (busy || !unsaved()) return;
+    busy = true;
+    const text = box.value;
+    const answer = await send(form, text);
+    busy = false;
+    if (answer.saved) {
+      saved = text;
+      form.elements.seen.value = answer.seen;
+      say("Saved");
+    } else if (answer.theirs !== undefined) {
+      form.elements.seen.value = answer.seen;
+      showTheirs(form, answer.theirs);
+      say(answer.said, "bad");
+      return;
+    } else {
+      say(answer.said, "bad");
+      if (answer.forGood) return;
+    }
+    if (unsaved()) later(answer.saved ? PAUSE : AGAIN);
+  }
+
+  box.addEventListener("input", () => {
+    if (!said.dataset.tone) say("Saving…");
+    later(PAUSE);
+  });
+  box.addEventListener("blur", () => later(0));
+  window.addEventListener("online", () => later(0));
+  form.addEventListener("submit", (press) => {
+    press.preventDefault();
+    later(0);
+  });
+  form.querySelector("[data-save]").hidden = true;
+  return { unsaved };
+}
+
+/** What the service says of a section that was sent: saved; refused for good; or not now, with the reason in words. */
+async function send(form, text) {
+  const body = new URLSearchParams({ text, seen: form.elements.seen.value, csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value });
+  const asked = { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual", credentials: "same-origin" };
+  const answer = await fetch(form.action, asked).catch(() => null);
+  if (!answer) return { said: "No connection. What you write is kept on this page and saved when the connection is back." };
+  if (answer.type === "opaqueredirect" || answer.status === 403) {
+    await renewToken(form);
+    return { said: "You are signed out. Sign in again in another tab; what you write is kept on this page and saved then." };
+  }
+  const told = await answer.json().catch(() => null);
+  if (!told) return { said: "The service did not answer. What you write is kept on this page; trying again." };
+  return { ...told, forGood: answer.status === 422 };
+}
+
+/** After signing in again in another tab the word against forged forms is a new one: it is read off this page as it is now. */
+async function renewToken(form) {
+  const answer = await fetch(location.href, { credentials: "same-origin", redirect: "manual" }).catch(() => null);
+  if (!answer?.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const token = page.querySelector("input[name=csrfmiddlewaretoken]")?.value;
+  if (token) form.elements.csrfmiddlewaretoken.value = token;
+}
+
+/** Both texts are on the page, so that neither is lost; what one types next is saved in place of the other's. */
+function showTheirs(form, text) {
+  form.querySelector(".fp-theirs")?.remove();
+  const box = piece("div", "fp-theirs", "");
+  box.append(piece("p", "govuk-body", "Saved by somebody else; yours is above. Change yours to save it in place of this:"), piece("p", "fp-written", text || "(nothing)"));
+  form.append(box);
 }
 
 // The end of a session -------------------------------------------------------------------------------------------------

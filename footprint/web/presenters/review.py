@@ -1,0 +1,171 @@
+"""One review as its pages show it: how far it is, what can be done now, what runs against the clock, what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from footprint.domain.code_words import in_words
+from footprint.domain.review_process import STATES, STEPS, Recorded, refusal, state
+from footprint.records.models import Child, Decision, Duty, Review, Standing
+from footprint.records.profile import profile
+from footprint.records.queries import Reader, may_here
+from footprint.web.presenters import duties as owed
+from footprint.web.words import day, opening, short_day
+
+Shown = dict[str, Any]
+
+_WAY = ["planned", "arranged", "consulted", "in progress", "held", "recorded", "sent", "complete"]
+"""The states of an ordinary review, in order: what the picture at the top shows."""
+
+
+def title(review: Review) -> str:
+    """What a review is called: the authority's own word, and its day."""
+    return f"{opening(profile().words.get('review', 'review'))}, {day(review.started)}"
+
+
+def way(told: Recorded) -> list[Shown]:
+    """The states that the review has been through, the one it is in, and those to come."""
+    now = state(told)
+    if now not in _WAY:
+        return [{"text": opening(now), "state": "now", "hint": STATES[now]}]
+    place = _WAY.index(now)
+    return [
+        {
+            "text": opening(name),
+            "state": "done" if _WAY.index(name) < place else "now" if name == now else "to come",
+            "hint": STATES[name],
+        }
+        for name in _WAY
+    ]
+
+
+PAGES: list[tuple[str, str, str]] = [
+    ("move", "plan_review", "Change the day or the place"),
+    ("invite", "review_people", "Who comes, and the reports"),
+    ("begin", "hold", "Begin the review"),
+    ("meet", "hold", "Who is here, and the record"),
+    ("resume", "hold", "Go on with the review"),
+    ("judge", "judge", "Judge how the plan is carried out"),
+    ("decide", "decisions", "Decisions"),
+    ("send_decisions", "decisions", "Send the decisions"),
+    ("record", "hold", "Finish the record"),
+    ("cancel", "cancel_review", "Cancel the review"),
+    ("void", "void_review", "Mark as recorded in error"),
+]
+"""On which page each step is done, with the words of its link."""
+
+
+def tasks(review: Review, told: Recorded, standing: Standing | None, reader: Reader) -> list[Shown]:
+    """What this person may do with the review now, each page once."""
+    found: dict[str, Shown] = {}
+    for step, view, words in PAGES:
+        if refusal(step, told) or not may_here(reader, standing, *STEPS[step].right):
+            continue
+        found.setdefault(view, {"text": words, "href": address(view, review)})
+    return list(found.values())
+
+
+_OF_THE_CHILD = {"plan_review": "plan_review", "reviews_of": "reviews"}
+"""Pages of the child that a review leads to."""
+
+
+def address(view: str, review: Review, *more: object) -> str:
+    """The address of a page of a review."""
+    if view in _OF_THE_CHILD:
+        return reverse(_OF_THE_CHILD[view], args=[review.child.public])
+    return reverse(view, args=[review.child.public, review.public, *more])
+
+
+def clocks(review: Review, reader: Reader) -> list[Shown]:
+    """What is still owed about this very review."""
+    found = list(Duty.objects.filter(child=review.child, about=review.number).order_by("due"))
+    for each in found:
+        each.child = review.child
+    return [owed.shown(each, reader, named=False) for each in found]
+
+
+def facts(review: Review, timing: Any) -> list[Shown]:
+    """What is recorded of it at a glance."""
+    place = ", ".join(part for part in (review.venue, review.mode) if part)
+    told = [
+        ("Chair", str(review.chair) if review.chair else None, ""),
+        ("Where", place or None, ""),
+        ("Due by", day(timing.due) if timing and timing.due else None, ""),
+        ("Child took part", in_words("participation", review.participation) if review.participation else None, ""),
+        ("Child last seen", day(review.child_last_seen) if review.child_last_seen else review.not_seen or None, ""),
+    ]
+    return [{"label": label, "value": value, "under": under} for label, value, under in told]
+
+
+def late(timing: Any) -> bool:
+    """Whether a review was held after its due day."""
+    return timing is not None and timing.on_time is False
+
+
+def decision(found: Decision, today: date) -> Shown:
+    """A decision with its owner, how it was answered and how it stands."""
+    answer = getattr(found, "answer", None)
+    late_now = bool(found.due and not found.completed and found.due < today)
+    return {
+        "public": found.public,
+        "text": found.text,
+        "owner": found.owner,
+        "due": short_day(found.due) if found.due else "no date",
+        "late": late_now,
+        "answer": _answer(answer),
+        "objected": bool(answer and not answer.agrees),
+        "reason": answer.reason if answer else "",
+        "status": found.status or "open",
+        "progress": [
+            f"{short_day(each.on)}: {each.status}{'. ' + each.text if each.text else ''}" for each in found.progress.all()
+        ],
+    }
+
+
+def _progress(told: Any) -> str:
+    return f"{short_day(told.on)}: {told.status}{'. ' + told.text if told.text else ''}"
+
+
+def _answer(answer: Any) -> str:
+    if answer is None:
+        return "not answered yet"
+    if answer.silent:
+        return f"agreed by silence on {short_day(answer.on)}"
+    return f"{'agreed' if answer.agrees else 'objected'} on {short_day(answer.on)}"
+
+
+def known(review: Review, standing: Standing | None, today: date) -> dict[str, list[str]]:
+    """What the records say about each section of the record, so that nothing is asked for that the system holds."""
+    child = review.child
+    plans = list(child.plans.order_by("kind", "-agreed"))
+    return {
+        "legal_status": _said("Now", in_words("ls", standing.legal_status) if standing else ""),
+        "placement": _said("Now", in_words("place", standing.placement) if standing else ""),
+        "permanence": _plan(plans, "permanence"),
+        "health": _plan(plans, "health assessment"),
+        "education": _plan(plans, "pep"),
+        "moving_on": _plan(plans, "pathway"),
+        "visits": _overdue(child, "visit.", today),
+        "drift": _overdue(child, "", today),
+    }
+
+
+def _said(label: str, value: str) -> list[str]:
+    return [f"{label}: {value}."] if value else []
+
+
+def _plan(plans: Iterable[Any], kind: str) -> list[str]:
+    last = next((each for each in plans if each.kind == kind), None)
+    if last is None:
+        return [f"No {kind if kind != 'pep' else 'personal education plan'} is recorded."]
+    when = f"last reviewed on {day(last.reviewed)}" if last.reviewed else f"agreed on {day(last.agreed)}" if last.agreed else ""
+    return [opening(", ".join(part for part in (last.value or kind, when) if part)) + "."]
+
+
+def _overdue(child: Child, start: str, today: date) -> list[str]:
+    late_ones = Duty.objects.filter(child=child, rule__startswith=start, due__lt=today).order_by("due")[:5]
+    return [f"{each.title}: due by {day(each.due)}." for each in late_ones]

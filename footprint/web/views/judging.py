@@ -1,0 +1,78 @@
+"""The IRO's judgement of a review: the profile's form, filled in from what is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from footprint.actions import reviews
+from footprint.actions.reviews.judging import GOOD_PRACTICE, NO_ACTION
+from footprint.domain.review_process import refusal
+from footprint.records.known_answers import known_answers
+from footprint.records.models import Review
+from footprint.records.profile import profile
+from footprint.records.queries import Reader, get_review
+from footprint.records.reviews import recorded
+from footprint.web.asking import asked
+from footprint.web.forms import judging as forms
+from footprint.web.page import Answer, GoTo, Page, page
+from footprint.web.views.review import about
+from footprint.web.words import opening
+
+
+@page("edit", "judgement", methods=("GET", "POST"))
+def judge(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Answer:
+    """Fill in the quality assurance form and say red, amber or green."""
+    found = get_review(reader, ref, review, "edit", "judgement")
+    title = opening(profile().words.get("qa_form", "Quality assurance form"))
+    if request.method == "GET" and (why := refusal("judge", recorded(found))):
+        return Page("review/cannot.html", about(found, title, why=why))
+    of = profile().form
+    answered, because = _answered(found, reader)
+    form = forms.JudgeForm(request.POST or None, of=of, because=because, initial={**forms.initial(answered), **_judgement(found)})
+
+    def do(told: Mapping[str, Any]) -> Answer:
+        reviews.judge(
+            by=reader,
+            review=found,
+            seen=told["seen"] or 0,
+            answers=forms.answers(told, of),
+            comments=forms.comments(told, of),
+            rag=told["rag"],
+            concerns=told["concerns"],
+            actions=told["actions"],
+            good_practice=told["good_practice"],
+        )
+        return GoTo("review", (found.child.public, found.public), "The judgement is saved.")
+
+    known = sum(1 for each in of.question if each.id in because)
+    said = f"{known} of {len(of.question)} questions are filled in from the records; each can be changed." if known else ""
+    return asked(request, form, about(found, title, "Save the judgement", said=said), do)
+
+
+def _answered(found: Review, reader: Reader) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
+    """Answer and comment of each question, as saved or else as the records have it; and why, where they do."""
+    saved = {each.question: (each.answer, each.comment) for each in found.judged.all()}
+    known = known_answers(found, reader.today)
+    by_question = {each.id: known[each.known] for each in profile().form.question if each.known in known}
+    filled = {name: (each.answer, "") for name, each in by_question.items()}
+    return filled | {name: each for name, each in saved.items() if any(each)}, {
+        name: each.because for name, each in by_question.items()
+    }
+
+
+def _judgement(found: Review) -> dict[str, Any]:
+    saved = {each.question: each for each in found.judged.filter(question__in=[GOOD_PRACTICE, "no_action"])}
+    actions = [each.action for each in found.actions.all()]
+    if "no_action" in saved and saved["no_action"].answer:
+        actions.append(NO_ACTION)
+    return {
+        "rag": found.rag.lower(),
+        "concerns": [each.category for each in found.concerns.all()],
+        "actions": actions,
+        "good_practice": saved[GOOD_PRACTICE].comment if GOOD_PRACTICE in saved else "",
+        "seen": found.version,
+    }

@@ -1,0 +1,187 @@
+"""Holding a review and writing it down: who was there, what became of the last decisions, and the record as it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from footprint.actions import reviews
+from footprint.actions.refusals import Unfit
+from footprint.domain.participation import is_under_4, way
+from footprint.domain.review_process import STEPS, refusal, state
+from footprint.records.models import Review
+from footprint.records.profile import profile
+from footprint.records.queries import Reader, get_review
+from footprint.records.reviews import recorded
+from footprint.records.versions import Stale
+from footprint.web.asking import asked
+from footprint.web.forms.review import ANSWERS, DayForm, PresenceForm, SectionForm
+from footprint.web.page import Answer, GoTo, Page, Told, page
+from footprint.web.presenters import review as shown
+from footprint.web.views.review import about, standing_of, stepped
+
+_BOTH = ("GET", "POST")
+
+
+@page("create", "draft_record", methods=_BOTH)
+def presence(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Answer:
+    """Who was there, what part the child took, and when the child was last seen."""
+    found = get_review(reader, ref, review, "create", "draft_record")
+    people = list(found.participants.exclude(part="child").order_by("part", "name"))
+    young = is_under_4(found.child.dob, found.started or reader.today)
+    form = PresenceForm(request.POST or None, people=people, under_4=young, initial=_presence(found, people))
+
+    def do(told: Mapping[str, Any]) -> Answer:
+        reviews.note_presence(
+            by=reader,
+            review=found,
+            seen=told["seen"] or 0,
+            way=told.get("way", ""),
+            chaired=told.get("chaired", ""),
+            last_seen=told["last_seen"],
+            not_seen=told["not_seen"],
+            came={str(each.pk): ANSWERS.get(told[f"came_{each.pk}"]) for each in people},
+        )
+        return GoTo("hold", (found.child.public, found.public), "Who was there is recorded.")
+
+    hint = "Under four on the day of the review, so the code is PN0." if young else ""
+    return asked(request, form, about(found, "Who is here", said=hint), do)
+
+
+def _presence(found: Review, people: list[Any]) -> dict[str, Any]:
+    told = {True: "yes", False: "no", None: ""}
+    return {
+        "way": way(found.participation),
+        "chaired": found.child_chaired,
+        "last_seen": found.child_last_seen,
+        "not_seen": found.not_seen,
+        "seen": found.version,
+        **{f"came_{each.pk}": told[each.attended] for each in people},
+    }
+
+
+@page("edit", "draft_record")
+def hold(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Page:
+    """The record while the review is held: every section beside what is already known, saved as it is typed."""
+    found = get_review(reader, ref, review, "edit", "draft_record")
+    told, standing = recorded(found), standing_of(found)
+    held = {each.key: each for each in found.sections.all()}
+    known = shown.known(found, standing, reader.today)
+    form = profile().form
+    return Page(
+        "review/hold.html",
+        {
+            **about(found, shown.title(found)),
+            "agenda_title": form.agenda_title,
+            "agenda": form.agenda,
+            "sections": [_section(found, each, held.get(each.key), known.get(each.key, [])) for each in form.section],
+            "last": _last_decisions(found, reader),
+            "steps": _steps(found, told),
+            "facts": shown.facts(found, None),
+            "final": bool(found.record_completed),
+            "corrections": [{"at": each.at, "text": each.text} for each in found.corrections.order_by("at")],
+        },
+    )
+
+
+def _section(found: Review, section: Any, held: Any, known: list[str]) -> dict[str, Any]:
+    return {
+        "key": section.key,
+        "title": section.title,
+        "considers": section.considers,
+        "text": held.text if held else "",
+        "seen": held.version if held else 0,
+        "known": known,
+        "href": shown.address("save_section", found, section.key),
+    }
+
+
+def _last_decisions(found: Review, reader: Reader) -> list[dict[str, Any]]:
+    """What the review before decided: each to be called done, not done or overtaken."""
+    earlier = found.child.reviews.filter(status="held", started__lt=found.started or reader.today).exclude(pk=found.pk)
+    last = earlier.order_by("-started").first()
+    if last is None:
+        return []
+    told = last.decisions.select_related("answer").prefetch_related("progress").order_by("pk")
+    return [
+        {
+            **shown.decision(each, reader.today),
+            "checked": sum(1 for one in each.progress.all() if one.review_id),
+            "href": shown.address("progress", last, each.public) + f"?at={found.public}",
+        }
+        for each in told
+    ]
+
+
+def _steps(found: Review, told: Any) -> list[dict[str, str]]:
+    """What can be done from here, in the order in which it is done."""
+    rows = [
+        ("begin", shown.address("review_step", found, "begin"), "Begin the review"),
+        ("meet", shown.address("presence", found), "Who is here"),
+        ("meet", shown.address("review_step", found, "meet"), "Another meeting"),
+        ("decide", shown.address("decisions", found), "Decisions"),
+        ("adjourn", shown.address("review_step", found, "adjourn"), "Adjourn"),
+        ("resume", shown.address("review_step", found, "resume"), "Go on"),
+        ("complete", shown.address("review_step", found, "complete"), "Complete the review"),
+        ("judge", shown.address("judge", found), "Judge"),
+        ("record", shown.address("finish_record", found), "Finish the record"),
+    ]
+    return [{"text": text, "href": href} for step, href, text in rows if _open(step, told)]
+
+
+def _open(step: str, told: Any) -> bool:
+    """Whether a step is at hand; what completes something is shown before all is there, so that its page says what is missing."""
+    return state(told) in STEPS[step].starts if step in ("complete", "record") else not refusal(step, told)
+
+
+@page("edit", "draft_record", methods=("POST",))
+def save_section(request: HttpRequest, reader: Reader, ref: UUID, review: UUID, key: str) -> Answer:
+    """Save one section while it is typed; the answer says so in a word, or shows both texts where somebody else was quicker."""
+    found = get_review(reader, ref, review, "edit", "draft_record")
+    form = SectionForm(request.POST)
+    form.is_valid()
+    text, seen = form.cleaned_data.get("text") or "", form.cleaned_data.get("seen") or 0
+    try:
+        held = reviews.save_section(by=reader, review=found, key=key, seen=seen, text=text)
+    except Unfit as error:
+        return _unsaved(request, found, key, text, {"said": error.sentence, "seen": seen}, 422)
+    except Stale as error:
+        theirs = {"theirs": getattr(error.held, "text", ""), "seen": getattr(error.held, "version", 0)}
+        return _unsaved(request, found, key, text, {"said": str(error), **theirs}, 409)
+    if _by_script(request):
+        return Told({"saved": True, "seen": held.version})
+    return GoTo("hold", (found.child.public, found.public), "The section is saved.")
+
+
+def _by_script(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def _unsaved(request: HttpRequest, found: Review, key: str, text: str, told: dict[str, Any], status: int) -> Answer:
+    """What was typed is never lost: it is still on the page of the script, or comes back on a page of its own."""
+    if _by_script(request):
+        return Told({"saved": False, **told}, status)
+    href = shown.address("save_section", found, key)
+    return Page("review/section.html", {**about(found, "Not saved"), "text": text, "href": href, "key": key, **told}, status)
+
+
+@page("finalise", "draft_record", methods=_BOTH)
+def finish(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Answer:
+    """Make the record final."""
+    found = get_review(reader, ref, review, "finalise", "draft_record")
+    empty = [each.title for each in profile().form.section if not _written(found, each.key)]
+
+    def do(told: Mapping[str, Any]) -> object:
+        return reviews.finish_record(by=reader, review=found, seen=told["seen"] or 0)
+
+    said = f"Nothing is written under: {', '.join(empty)}. These headings are printed empty." if empty else ""
+    form = DayForm(request.POST or None, initial={"on": reader.today, "seen": found.version})
+    del form.fields["on"]
+    return stepped(request, reader, found, "record", form, do, "The record is final.", said=said)
+
+
+def _written(found: Review, key: str) -> bool:
+    return found.sections.filter(key=key).exclude(text="").exists()

@@ -1,0 +1,243 @@
+"""One review: how far it is and what can be done now; who comes; and each of its steps, a form apiece."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest
+
+from footprint.actions import reviews
+from footprint.actions.refusals import Unfit
+from footprint.domain.review_process import STATES, STEPS, refusal, state
+from footprint.records.known_answers import timing
+from footprint.records.models import Participant, Review, Standing
+from footprint.records.profile import profile
+from footprint.records.queries import Reader, get_review
+from footprint.records.reviews import recorded
+from footprint.web.asking import asked
+from footprint.web.forms.review import ANSWERS, AdjournForm, DayForm, LateForm, PersonForm, ReasonForm, ReportForm
+from footprint.web.page import Answer, GoTo, Page, page
+from footprint.web.presenters import review as shown
+from footprint.web.words import opening, short_day
+
+_BOTH = ("GET", "POST")
+Do = Callable[[Mapping[str, Any]], object]
+
+
+def standing_of(review: Review) -> Standing | None:
+    """How the child of a review stands."""
+    return Standing.objects.filter(child=review.child).first()
+
+
+def about(review: Review, title: str, button: str = "Save", **more: Any) -> dict[str, Any]:
+    """What a form about a review shows beside its fields."""
+    back = shown.address("review", review)
+    return {"title": title, "child": review.child.name, "back": back, "button": button, **more}
+
+
+@page("read", "review")
+def review(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Page:
+    """How far a review is, what can be done now, and what runs against the clock."""
+    found = get_review(reader, ref, review, "read", "review")
+    told, standing, timed = recorded(found), standing_of(found), timing(found)
+    return Page(
+        "review/review.html",
+        {
+            "title": shown.title(found),
+            "child": {"name": found.child.name, "href": shown.address("reviews_of", found)},
+            "way": shown.way(told),
+            "means": STATES[state(told)],
+            "tasks": shown.tasks(found, told, standing, reader),
+            "clocks": shown.clocks(found, reader),
+            "facts": shown.facts(found, timed),
+            "late": shown.late(timed) and not found.late_reason,
+            "late_href": shown.address("late_review", found),
+            "explained": _explained(found),
+            "people": [_person(each) for each in found.participants.order_by("part", "name")],
+        },
+    )
+
+
+def _explained(found: Review) -> str:
+    if not found.late_reason or found.status == "cancelled":
+        return found.in_error or (found.late_reason if found.status == "cancelled" else "")
+    avoidable = {True: ", avoidable", False: ", not avoidable", None: ""}[found.late_avoidable]
+    by = f", decided by {found.late_decided_by}" if found.late_decided_by else ""
+    return f"Late because: {found.late_reason}{by}{avoidable}."
+
+
+def _person(each: Participant) -> dict[str, Any]:
+    asked_on = f"invited on {short_day(each.invited)}" if each.invited else "not invited"
+    unwanted = "the child does not want them there" if each.wanted is False else ""
+    came = {True: "came", False: "did not come", None: ""}[each.attended]
+    return {
+        "pk": str(each.pk),
+        "part": opening(each.part),
+        "name": each.name,
+        "told": ", ".join(part for part in (asked_on, unwanted, came) if part),
+    }
+
+
+@page("edit", "review", methods=_BOTH)
+def people(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Answer:
+    """Who is asked to a review, and the reports that are due before it."""
+    found = get_review(reader, ref, review, "edit", "review")
+    if request.method == "POST" and "off" in request.POST:
+        return _off(request, reader, found)
+    if "report" in request.GET:
+        return _report(request, reader, found)
+
+    def do(told: Mapping[str, Any]) -> Answer:
+        reviews.invite(
+            by=reader,
+            review=found,
+            part=told["part"],
+            name=told["name"],
+            email=told["email"],
+            wanted=ANSWERS.get(told["wanted"]),
+            invited=told["invited"] == "yes",
+            may_know_address=told["may_know_address"] == "yes",
+        )
+        return GoTo("review_people", (found.child.public, found.public), f"{opening(told['part'])} is noted.")
+
+    form = PersonForm(request.POST or None, initial={"invited": "yes", "wanted": ""})
+    more = {
+        "people": [_person(each) for each in found.participants.order_by("part", "name")],
+        "reports": _reports(found),
+        "reports_href": f"{shown.address('review_people', found)}?report=1",
+        "stopped": refusal("invite", recorded(found)),
+    }
+    return asked(request, form, about(found, "Who comes, and the reports", "Add", **more), do, "review/people.html")
+
+
+def _off(request: HttpRequest, reader: Reader, found: Review) -> Answer:
+    named = request.POST["off"]
+    person = found.participants.filter(pk=int(named)).first() if named.isdigit() else None
+    here = ("review_people", (found.child.public, found.public))
+    if person is None:
+        return GoTo(*here, "This person was taken off before.")
+    try:
+        reviews.take_off(by=reader, review=found, participant=person)
+    except Unfit as error:
+        return GoTo(*here, error.sentence)
+    return GoTo(*here, f"{opening(person.part)} is taken off.")
+
+
+def _reports(found: Review) -> list[dict[str, Any]]:
+    """Each report that is awaited, with how it stands."""
+    held = {each.kind: each for each in found.reports.all()}
+    rows = []
+    for kind in profile().form.reports:
+        each = held.get(kind)
+        came = short_day(each.received) if each and each.received else None
+        rows.append({"kind": opening(kind), "received": came, "shared": short_day(each.shared) if each and each.shared else None})
+    return rows
+
+
+def _report(request: HttpRequest, reader: Reader, found: Review) -> Answer:
+    def do(told: Mapping[str, Any]) -> Answer:
+        reviews.note_report(by=reader, review=found, kind=told["kind"], received=told["received"], shared=told["shared"])
+        return GoTo("review_people", (found.child.public, found.public), "The report is noted.")
+
+    form = ReportForm(request.POST or None)
+    form.fields["kind"].choices = [(kind, opening(kind)) for kind in profile().form.reports]  # type: ignore[attr-defined]
+    return asked(request, form, about(found, "A report before the review"), do)
+
+
+def _seen(found: Review) -> dict[str, Any]:
+    return {"seen": found.version}
+
+
+def stepped(
+    request: HttpRequest, reader: Reader, found: Review, step: str, form: forms.Form, do: Do, then: str, **more: Any
+) -> Answer:
+    """The page of one step: its form or, where it cannot be done now, why not. `then` is said when it is done."""
+    words = STEPS[step].words
+    if request.method == "GET" and (why := refusal(step, recorded(found))):
+        return Page("review/cannot.html", about(found, words, why=why))
+
+    def done(told: Mapping[str, Any]) -> Answer:
+        do(told)
+        return GoTo("review", (found.child.public, found.public), then)
+
+    return asked(request, form, about(found, words, words, source=STEPS[step].source, **more), done)
+
+
+@page("create", "draft_record", methods=_BOTH)
+def step(request: HttpRequest, reader: Reader, ref: UUID, review: UUID, step: str) -> Answer:
+    """Begin a review, hold another meeting of it, adjourn it, go on with it, complete it."""
+    found = get_review(reader, ref, review, "create", "draft_record")
+    first = found.started if step == "begin" and found.started and found.started <= reader.today else reader.today
+    form_of = AdjournForm if step == "adjourn" else DayForm
+    form = form_of(request.POST or None, initial={"on": first, **_seen(found)})
+
+    def do(told: Mapping[str, Any]) -> object:
+        seen = {"seen": told["seen"] or 0} if step != "meet" else {}
+        more = {name: told[name] for name in ("why", "until") if name in told}
+        return _STEPS[step](by=reader, review=found, on=told["on"], **seen, **more)
+
+    return stepped(request, reader, found, step, form, do, _SAID[step])
+
+
+_STEPS: dict[str, Callable[..., object]] = {
+    "begin": reviews.begin,
+    "meet": reviews.meet,
+    "adjourn": reviews.adjourn,
+    "resume": reviews.resume,
+    "complete": reviews.complete,
+}
+_SAID = {
+    "begin": "The review has begun.",
+    "meet": "The meeting is recorded.",
+    "adjourn": "The review is adjourned.",
+    "resume": "The review goes on.",
+    "complete": "The review is completed. Its decisions and its record are now due.",
+}
+
+
+@page("edit", "review", methods=_BOTH)
+def cancel(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Answer:
+    """Take a booked review back."""
+    found = get_review(reader, ref, review, "edit", "review")
+
+    def do(told: Mapping[str, Any]) -> object:
+        return reviews.cancel_review(by=reader, review=found, seen=told["seen"] or 0, reason=told["reason"])
+
+    form = ReasonForm(request.POST or None, initial=_seen(found))
+    return stepped(request, reader, found, "cancel", form, do, "The review is cancelled.")
+
+
+@page("correct", "review", methods=_BOTH)
+def void(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Answer:
+    """Mark a review as recorded in error."""
+    found = get_review(reader, ref, review, "correct", "review")
+
+    def do(told: Mapping[str, Any]) -> object:
+        return reviews.void(by=reader, review=found, seen=told["seen"] or 0, reason=told["reason"])
+
+    form = ReasonForm(request.POST or None, initial=_seen(found))
+    return stepped(request, reader, found, "void", form, do, "The review is marked as recorded in error.")
+
+
+@page("edit", "review", methods=_BOTH)
+def late(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Answer:
+    """Say why a review was late."""
+    found = get_review(reader, ref, review, "edit", "review")
+
+    def do(told: Mapping[str, Any]) -> Answer:
+        reviews.explain_late(
+            by=reader,
+            review=found,
+            seen=told["seen"] or 0,
+            reason=told["reason"],
+            decided_by=told["decided_by"],
+            avoidable=ANSWERS.get(told["avoidable"]),
+        )
+        return GoTo("review", (found.child.public, found.public), "The reason is recorded.")
+
+    form = LateForm(request.POST or None, initial={"reason": found.late_reason, "avoidable": "", **_seen(found)})
+    form.fields["reason"].choices = [(each, each) for each in profile().form.late_reasons]  # type: ignore[attr-defined]
+    return asked(request, form, about(found, "Why was the review late?"), do)
