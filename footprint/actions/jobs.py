@@ -24,9 +24,11 @@ from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 
 from footprint.actions.duties import rebuild
 from footprint.actions.imports.files import forget_the_rest
+from footprint.actions.reviews import take_silence
 from footprint.records import audit
+from footprint.records.installation import installation
 from footprint.records.jobs import beat
-from footprint.records.models import AuditAnchor, Beat, SentForm
+from footprint.records.models import AuditAnchor, Beat, Review, SentForm
 
 log = logging.getLogger("footprint.jobs")
 
@@ -62,6 +64,13 @@ def write_anchor(made: AuditAnchor, file: Path) -> None:
         os.fsync(out.fileno())
 
 
+def silence(today: date) -> str:
+    """Decisions of which the manager's time to object is over stand as agreed."""
+    nobody = installation(timezone.now())
+    waiting = Review.objects.filter(decisions_sent__isnull=False, decisions__answer__isnull=True, decisions__isnull=False)
+    return f"{sum(take_silence(by=nobody, review=each) for each in waiting.select_related('child').distinct()):,} decisions"
+
+
 def tidying(today: date) -> str:
     """Take away files of imports that are over or 90 days old, ended sessions, sent forms, and tasks that ended two weeks ago."""
     now = timezone.now()
@@ -81,6 +90,7 @@ def _removed(file: Path, before: datetime) -> bool:
 
 JOBS: dict[str, Callable[[date], str]] = {
     "duties of the day": duties_of_the_day,
+    "agreement by silence": silence,
     "anchor of the audit": anchor_of_the_audit,
     "tidying": tidying,
 }

@@ -26,6 +26,10 @@ STATES = {
 }
 """Every state, with what it means."""
 
+PARTS = ["child", "mother", "father", "carer", "social worker", "team manager", "school", "health", "advocate",
+         "independent visitor", "interpreter", "sibling", "other"]  # fmt: skip
+"""In what part somebody comes to a review."""
+
 BEFORE = ("planned", "arranged", "consulted")
 DURING = ("in progress",)
 AFTER = ("held", "recorded", "sent", "complete")

@@ -73,6 +73,7 @@ urlpatterns = [
     path("child/<uuid:ref>/record.pdf", child.paper, name="paper"),
     path("child/<uuid:ref>/contact/", changes.contact, name="contact"),
     path("child/<uuid:ref>/review/", changes.plan_review, name="plan_review"),
+    path("child/<uuid:ref>/review/now/", review.current, name="current_review"),
     path("child/<uuid:ref>/review/<uuid:review>/", include(_OF_A_REVIEW)),
     path("child/<uuid:ref>/iro/", changes.allocate, name="allocate"),
     path("child/<uuid:ref>/details/", changes.details, name="details"),

@@ -18,7 +18,15 @@ OPEN_TO_ALL = {"health", "brand", "about_page"}
 OF_THE_SESSION = {"keep_alive"}
 """Our views without a permission that need somebody who is signed in: none of them tells of any record."""
 
-_NAMED = {"name": "review.first", "topic": "about", "role": "iro", "answer": "approve", "verb": "close", "step": "begin", "key": "health"}
+_NAMED = {
+    "name": "review.first",
+    "topic": "about",
+    "role": "iro",
+    "answer": "approve",
+    "verb": "close",
+    "step": "begin",
+    "key": "health",
+}
 """What an address may have to name, beside a record."""
 
 

@@ -22,7 +22,7 @@ from footprint.actions import access, allocations, children, contacts, duties, l
 from footprint.actions.refusals import Unfit
 from footprint.domain.permissions import Refused
 from footprint.exchange.open_format.spec import files
-from footprint.records.models import Child, Conflict, Review, Staff, User
+from footprint.records.models import Child, Conflict, Decision, Review, Staff, User
 from footprint.records.queries import Absent, Reader
 from footprint.records.versions import Stale
 from tests.integration.world import CHILDREN, OF_IRO_1, TODAY, World, build
@@ -37,8 +37,40 @@ actor, child = st.sampled_from(ACTORS), st.sampled_from(CHILDREN)
 doer = st.sampled_from(["sm-1", "sm-1", "iro-1", "bs-1", *ACTORS])
 """Somebody who often may, so that more is done than refused."""
 day = st.integers(-420, 120).map(lambda days: TODAY + timedelta(days))
+reviewer = st.sampled_from(["iro-1", "iro-2", "iro-1", "iro-2", "tm-1", *ACTORS])
+recent = st.integers(-30, 1).map(lambda days: TODAY + timedelta(days))
 words = st.sampled_from(["", "a reason of more than twenty characters", "the office", "école ‘Zoë’ \u0000"])
 VISITORS = {name: "iro-1" if name in OF_IRO_1 else "iro-2" for name in CHILDREN}
+
+
+def _decision(review: Review) -> Decision:
+    return review.decisions.order_by("pk").last() or Decision(review=review)
+
+
+Step = Callable[[Reader, Review, int, date], Any]
+OF_A_REVIEW: dict[str, Step] = {
+    "invite": lambda by, it, seen, on: reviews.invite(by=by, review=it, part="mother", name=str(on)),
+    "report": lambda by, it, seen, on: reviews.note_report(by=by, review=it, kind="health", received=on, shared=None),
+    "begin": lambda by, it, seen, on: reviews.begin(by=by, review=it, seen=seen, on=on),
+    "meet": lambda by, it, seen, on: reviews.meet(by=by, review=it, on=on),
+    "adjourn": lambda by, it, seen, on: reviews.adjourn(
+        by=by, review=it, seen=seen, on=on, why="no report", until=on + timedelta(9)
+    ),
+    "resume": lambda by, it, seen, on: reviews.resume(by=by, review=it, seen=seen, on=on),
+    "presence": lambda by, it, seen, on: reviews.note_presence(by=by, review=it, seen=seen, way="spoke", last_seen=on),
+    "complete": lambda by, it, seen, on: reviews.complete(by=by, review=it, seen=seen, on=on),
+    "late": lambda by, it, seen, on: reviews.explain_late(by=by, review=it, seen=seen, reason="Other"),
+    "decide": lambda by, it, seen, on: reviews.decide(by=by, review=it, text="Go on", owner="SW", due=on + timedelta(40)),
+    "send": lambda by, it, seen, on: reviews.send_decisions(by=by, review=it, seen=seen),
+    "answer": lambda by, it, seen, on: reviews.answer_decision(by=by, decision=_decision(it), agrees=True),
+    "progress": lambda by, it, seen, on: reviews.report_progress(by=by, decision=_decision(it), status="done"),
+    "judge": lambda by, it, seen, on: reviews.judge(by=by, review=it, seen=seen, answers={}, comments={}, rag="green"),
+    "write": lambda by, it, seen, on: reviews.save_section(by=by, review=it, key="health", seen=seen, text=str(on)),
+    "finish": lambda by, it, seen, on: reviews.finish_record(by=by, review=it, seen=seen),
+    "correct": lambda by, it, seen, on: reviews.correct(by=by, review=it, text="not so"),
+    "void": lambda by, it, seen, on: reviews.void(by=by, review=it, seen=seen, reason="the wrong child"),
+}
+a_step = st.sampled_from([*OF_A_REVIEW])
 
 
 class TheRecords(RuleBasedStateMachine):
@@ -100,6 +132,20 @@ class TheRecords(RuleBasedStateMachine):
     def _planned(self, which: int) -> Review:
         found = list(Review.objects.filter(status="planned").order_by("pk"))
         return found[which % len(found)]
+
+    @rule(
+        by=reviewer,
+        whose=child,
+        on=recent,
+        step=st.sampled_from([*OF_A_REVIEW]),
+        behind=st.integers(0, 1),
+        which=st.integers(0, 3),
+    )
+    def step_of_a_review(self, by: str, whose: str, on: date, step: str, behind: int, which: int) -> None:
+        """Anything that can be done with a review, most often with one that is going on."""
+        found = list(Review.objects.select_related("child").filter(child=self._child(whose)).order_by("-pk"))
+        review = found[which % len(found)]
+        self._try(lambda: OF_A_REVIEW[step](self.readers[by], review, review.version - behind, on))
 
     @rule(by=doer, whose=child, to=st.sampled_from(["iro-1", "iro-2", "sw-1", "sm-1"]), on=day, reason=words, despite=words)
     def allocate(self, by: str, whose: str, to: str, on: date, reason: str, despite: str) -> None:

@@ -1,4 +1,4 @@
-"""Booking a review. (Holding, recording and sending one come with the review itself.)"""
+"""Booking a review: when, where and how, and for an early or extra one who asked for it and why."""
 
 from __future__ import annotations
 
@@ -16,8 +16,13 @@ from footprint.records.queries import Reader, check_child
 
 
 @transaction.atomic
-def plan_review(*, by: Reader, child: Child, on: date, venue: str = "", mode: str = "") -> Review:
+def plan_review(
+    *, by: Reader, child: Child, on: date, venue: str = "", mode: str = "", asked_by: str = "", asked_why: str = ""
+) -> Review:
     """Book a child's next review.
+
+    Args:
+        asked_by, asked_why: of an early or extra review, who asked for it and why.
 
     Raises:
         Refused: the person may not.
@@ -26,11 +31,14 @@ def plan_review(*, by: Reader, child: Child, on: date, venue: str = "", mode: st
     check_child(by, child, "create", "review")
     if child.reviews.filter(status="planned").exists():
         raise Unfit("on", "A review of this child is booked already; change that one.")
+    if asked_by.strip() and not asked_why.strip():
+        raise Unfit("asked_why", "Say why the early or extra review was asked for.")
     _ahead(by, on)
     iro = getattr(getattr(child, "standing", None), "iro", None)
     review = Review.objects.create(
-        number=f"review-{uuid4().hex[:12]}", child=child, started=on, status="planned", venue=venue, mode=mode, chair=iro
-    )
+        number=f"review-{uuid4().hex[:12]}", child=child, started=on, status="planned", venue=venue, mode=mode, chair=iro,
+        asked_by=asked_by.strip(), asked_why=asked_why.strip(),
+    )  # fmt: skip
     audit.record(by.user, "create", "review", [child.public], subject=str(review.public))
     refresh([child.pk], by.today)
     return review

@@ -41,7 +41,9 @@ def meet(*, by: Reader, review: Review, on: date, venue: str = "", mode: str = "
         Refused, Unfit: the person may not; not now, or the day lies ahead or before the meeting before.
     """
     may_now(by, review, "meet", "on")
-    return _another(by, review, on, venue, mode)
+    found = _another(by, review, on, venue, mode)
+    told(by, review, "edit", "review", detail={"fields": ["meetings"]})
+    return found
 
 
 def _another(by: Reader, review: Review, on: date, venue: str, mode: str) -> Meeting:
@@ -49,9 +51,7 @@ def _another(by: Reader, review: Review, on: date, venue: str, mode: str) -> Mee
     last = review.meetings.order_by("held").last()
     if last and on < last.held:
         raise Unfit("on", f"The meeting before was on {last.held:%-d %B %Y}, so this one cannot be earlier.")
-    found = Meeting.objects.create(review=review, held=on, venue=venue, mode=mode)
-    told(by, review, "edit", "review", detail={"fields": ["meetings"]})
-    return found
+    return Meeting.objects.create(review=review, held=on, venue=venue, mode=mode)
 
 
 @transaction.atomic

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from footprint.actions.refusals import Unfit
 from footprint.actions.reviews.steps import may_now, milestone, told
+from footprint.domain.review_process import PARTS
 from footprint.records.models import AwaitedReport, Participant, Review
-from footprint.records.models.conduct import PARTS
 from footprint.records.profile import profile
 from footprint.records.queries import Reader
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from footprint.domain.review_process import PARTS
 from footprint.records.models.child import Child
 from footprint.records.models.fields import day, public, together, version, words, yes_or_no
 from footprint.records.models.people import User
 from footprint.records.models.review import Decision, Review
-
-PARTS = ["child", "mother", "father", "carer", "social worker", "team manager", "school", "health", "advocate",
-         "independent visitor", "interpreter", "sibling", "other"]  # fmt: skip
-"""In what part somebody comes to a review."""
 
 
 class Participant(models.Model):

@@ -57,6 +57,8 @@ class ReviewForm(Asking):
             ("", "Not settled"),
         ],
     )
+    asked_by = forms.CharField(label="If it is early or extra: who asked for it", required=False, max_length=200)
+    asked_why = forms.CharField(label="... and why", required=False, max_length=500)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 

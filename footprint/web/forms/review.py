@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from footprint.domain.participation import WAYS
-from footprint.records.models.conduct import PARTS
+from footprint.domain.review_process import PARTS
 from footprint.web.forms.child import Asking
 from footprint.web.govuk.fields import DayField
 

@@ -21,6 +21,13 @@ Shown = dict[str, Any]
 
 _PAGES = {
     "review_held": ("plan_review", "Arrange the review", "create", "review"),
+    "review_completed": ("current_review", "Open the review", "read", "review"),
+    "decisions_sent": ("current_review", "Open the review", "finalise", "decision"),
+    "decisions_answered": ("current_review", "Open the review", "create", "decision_response"),
+    "record_completed": ("current_review", "Open the review", "finalise", "draft_record"),
+    "record_distributed": ("current_review", "Open the review", "share", "review_record"),
+    "qa_form_completed": ("current_review", "Open the review", "edit", "judgement"),
+    "review_invitations_sent": ("current_review", "Open the review", "edit", "review"),
     "iro_visit": ("contact", "Record a contact", "create", "footprint"),
     "iro_contact": ("contact", "Record a contact", "create", "footprint"),
     "iro_allocated": ("allocate", "Allocate an IRO", "create", "allocation"),
@@ -45,6 +52,8 @@ def shown(duty: Duty, reader: Reader, *, named: bool = True) -> Shown:
     kinds = met_by(duty.rule)
     arranged = _arranged(kinds, duty, reader.today)
     action = _action(kinds, duty, reader, "Move the review" if arranged else "")
+    if arranged and _has_come(duty, reader.today):
+        action = {"text": "Open the review", "href": of_child(duty.child.public, "current_review")}
     settled = "Settled by " + " or ".join(KINDS[kind].words for kind in kinds) if kinds and not action else ""
     return {
         "title": duty.title,
@@ -70,6 +79,11 @@ def _arranged(kinds: Iterable[str], duty: Duty, today: date) -> str:
         return f"Arranged for {day(on)}: record that it was held, or move it"
     too_late = today <= duty.due < on
     return f"Arranged for {day(on)}, after the due day: move it" if too_late else f"Arranged for {day(on)}: to be held then"
+
+
+def _has_come(duty: Duty, today: date) -> bool:
+    """Whether the day has come for which the review is arranged, so that it is to be held and not moved."""
+    return bool(duty.child.standing.next_planned <= today)
 
 
 def _action(kinds: Iterable[str], duty: Duty, reader: Reader, instead: str) -> dict[str, str] | None:

@@ -32,6 +32,7 @@ def review(found: Review, timings: Mapping[date, ReviewTiming], reader: Reader) 
     timing = timings.get(found.started) if found.started else None
     return {
         "title": _title(found, timing),
+        "href": reverse("review", args=[found.child.public, found.public]),
         "status": found.status or "held",
         "on_time": timing.on_time if timing else None,
         "due": timing.due if timing else None,

@@ -124,6 +124,7 @@ def _tasks(child: Child, standing: Standing | None, reader: Reader) -> list[dict
     """What the person may do for this child."""
     planned = bool(standing and standing.next_planned)
     tasks = [
+        ("current_review", "Open the review", "read", "review"),
         ("contact", "Record a contact", "create", "footprint"),
         ("plan_review", "Move the review" if planned else "Arrange the review", "create", "review"),
         ("allocate", "Change the IRO" if standing and standing.iro_id else "Allocate an IRO", "create", "allocation"),
@@ -142,7 +143,7 @@ def _tasks(child: Child, standing: Standing | None, reader: Reader) -> list[dict
 def reviews(request: HttpRequest, reader: Reader, ref: UUID) -> Page:
     """Every review with its timing and decisions."""
     found = get_child(reader, ref, "read", "review")
-    held = Review.objects.filter(child=found).select_related("chair").order_by("-started", "-pk")
+    held = Review.objects.filter(child=found).select_related("chair", "child").order_by("-started", "-pk")
     told = list(held.prefetch_related("decisions", "concerns", "actions", "meetings"))
     timings = {each.held: each for each in ReviewTiming.objects.filter(child=found)}
     shown = [life.review(each, timings, reader) for each in told]
