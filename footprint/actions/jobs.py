@@ -65,9 +65,10 @@ def write_anchor(made: AuditAnchor, file: Path) -> None:
 
 
 def silence(today: date) -> str:
-    """Decisions of which the manager's time to object is over stand as agreed."""
+    """Decisions of which the manager's time to object is over stand as agreed; of what came in from a file nothing is made up."""
     nobody = installation(timezone.now())
-    waiting = Review.objects.filter(decisions_sent__isnull=False, decisions__answer__isnull=True, decisions__isnull=False)
+    sent_here = Review.objects.filter(entered__isnull=False, decisions_sent__isnull=False)
+    waiting = sent_here.filter(decisions__isnull=False, decisions__answer__isnull=True)
     return f"{sum(take_silence(by=nobody, review=each) for each in waiting.select_related('child').distinct()):,} decisions"
 
 

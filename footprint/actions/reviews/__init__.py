@@ -11,7 +11,7 @@ from footprint.actions.reviews.deciding import (
 )
 from footprint.actions.reviews.holding import adjourn, begin, complete, explain_late, meet, note_presence, resume, void
 from footprint.actions.reviews.judging import judge
-from footprint.actions.reviews.preparing import invite, note_report, take_off
+from footprint.actions.reviews.preparing import invite, invite_usual, note_report, take_off
 from footprint.actions.reviews.writing import correct, finish_record, save_section
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "explain_late",
     "finish_record",
     "invite",
+    "invite_usual",
     "judge",
     "meet",
     "move_review",

@@ -9,7 +9,7 @@ from django.db import transaction
 from footprint.actions.refusals import Unfit
 from footprint.actions.reviews.steps import may_now, milestone, told
 from footprint.domain.review_process import PARTS
-from footprint.records.models import AwaitedReport, Participant, Review
+from footprint.records.models import AwaitedReport, Participant, Review, Standing
 from footprint.records.profile import profile
 from footprint.records.queries import Reader
 
@@ -51,6 +51,45 @@ def invite(
         milestone(review, "review_invitations_sent", by.today)
     told(by, review, "edit", "review", detail={"invited": part})
     return found
+
+
+@transaction.atomic
+def invite_usual(*, by: Reader, review: Review) -> list[Participant]:
+    """Invite those who were asked to the review before or, at the first, those who usually come, by the names on record.
+
+    Raises:
+        Refused, Unfit: the person may not; the review has begun.
+    """
+    may_now(by, review, "invite")
+    made = [
+        Participant.objects.get_or_create(
+            review=review, part=part, name=name, defaults={"email": email, "may_know_address": knows, "invited": by.today}
+        )[0]
+        for part, name, email, knows in usual(review)
+    ]
+    milestone(review, "review_invitations_sent", by.today)
+    told(by, review, "edit", "review", detail={"invited": [each.part for each in made]})
+    return made
+
+
+Usual = tuple[str, str, str, bool]
+
+
+def usual(review: Review) -> list[Usual]:
+    """Who is usually asked: part, name, e-mail, and whether they may know the child's address."""
+    before = review.child.reviews.exclude(pk=review.pk).filter(participants__invited__isnull=False).order_by("-started").first()
+    if before:
+        asked = before.participants.filter(invited__isnull=False).exclude(wanted=False).order_by("pk")
+        return list(asked.values_list("part", "name", "email", "may_know_address"))
+    standing = Standing.objects.select_related("social_worker").filter(child=review.child).first()
+    worker = standing.social_worker if standing else None
+    return [
+        ("child", "", "", True),
+        ("mother", "", "", False),
+        ("father", "", "", False),
+        ("carer", "", "", True),
+        ("social worker", str(worker) if worker else "", worker.email if worker else "", True),
+    ]
 
 
 @transaction.atomic

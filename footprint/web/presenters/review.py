@@ -116,6 +116,7 @@ def decision(found: Decision, today: date) -> Shown:
         "owner": found.owner,
         "due": short_day(found.due) if found.due else "no date",
         "late": late_now,
+        "done": bool(found.completed),
         "answer": _answer(answer),
         "objected": bool(answer and not answer.agrees),
         "reason": answer.reason if answer else "",

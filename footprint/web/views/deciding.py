@@ -12,7 +12,6 @@ from footprint.actions import reviews
 from footprint.actions.reviews.deciding import STANDINGS
 from footprint.domain.review_process import STEPS, refusal
 from footprint.records.models import Decision, Review
-from footprint.records.profile import profile
 from footprint.records.queries import Absent, Reader, get_review, may_here
 from footprint.records.reviews import recorded
 from footprint.web.asking import asked
@@ -36,7 +35,7 @@ def decisions(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> 
     return Page(
         "review/decisions.html",
         {
-            **about(found, f"{profile().words.get('decision', 'decision').capitalize()}s of the review"),
+            **about(found, "What was decided"),
             "rows": rows,
             "add": shown.address("new_decision", found) if may_write else None,
             "send": shown.address("send_decisions", found) if may_send and not found.decisions_sent else None,

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from footprint.actions import reviews
 from footprint.actions.refusals import Unfit
+from footprint.actions.reviews.preparing import usual
 from footprint.domain.review_process import STATES, STEPS, refusal, state
 from footprint.records.known_answers import timing
 from footprint.records.models import Participant, Review, Standing
@@ -120,6 +121,8 @@ def people(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Ans
     found = get_review(reader, ref, review, "edit", "review")
     if request.method == "POST" and "off" in request.POST:
         return _off(request, reader, found)
+    if request.method == "POST" and "usual" in request.POST:
+        return _usual(reader, found)
     if "report" in request.GET:
         return _report(request, reader, found)
 
@@ -141,9 +144,18 @@ def people(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Ans
         "people": [_person(each) for each in found.participants.order_by("part", "name")],
         "reports": _reports(found),
         "reports_href": f"{shown.address('review_people', found)}?report=1",
+        "usual": [] if found.participants.exists() else [" ".join(each[:2]).strip() for each in usual(found)],
         "stopped": refusal("invite", recorded(found)),
     }
     return asked(request, form, about(found, "Who comes, and the reports", "Add", **more), do, "review/people.html")
+
+
+def _usual(reader: Reader, found: Review) -> Answer:
+    try:
+        made = reviews.invite_usual(by=reader, review=found)
+    except Unfit as error:
+        return GoTo("review_people", (found.child.public, found.public), error.sentence)
+    return GoTo("review_people", (found.child.public, found.public), f"Invited: {', '.join(each.part for each in made)}.")
 
 
 def _off(request: HttpRequest, reader: Reader, found: Review) -> Answer:

@@ -135,7 +135,7 @@ function makeAutosave(form) {
     press.preventDefault();
     later(0);
   });
-  form.querySelector("[data-save]").hidden = true;
+  form.querySelector("[data-save]").remove(); // saving needs no button any more
   return { unsaved };
 }
 
