@@ -44,19 +44,20 @@ def way(told: Recorded) -> list[Shown]:
 
 
 PAGES: list[tuple[str, str, str]] = [
-    ("move", "plan_review", "Change the day or the place"),
-    ("invite", "review_people", "Who comes, and the reports"),
-    ("begin", "hold", "Begin the review"),
+    ("begin", "review_step", "Begin the review"),
+    ("resume", "review_step", "Go on with the review"),
     ("meet", "hold", "Who is here, and the record"),
-    ("resume", "hold", "Go on with the review"),
+    ("complete", "review_step", "Complete the review"),
+    ("invite", "review_people", "Who comes, and the reports"),
+    ("move", "plan_review", "Change the day or the place"),
     ("judge", "judge", "Judge how the plan is carried out"),
     ("decide", "decisions", "Decisions"),
-    ("send_decisions", "decisions", "Send the decisions"),
-    ("record", "hold", "Finish the record"),
+    ("send_decisions", "decisions", "Decisions"),
+    ("record", "finish_record", "Finish the record"),
     ("cancel", "cancel_review", "Cancel the review"),
     ("void", "void_review", "Mark as recorded in error"),
 ]
-"""On which page each step is done, with the words of its link."""
+"""On which page each step is done, with the words of its link, the most likely first."""
 
 
 def tasks(review: Review, told: Recorded, standing: Standing | None, reader: Reader) -> list[Shown]:
@@ -65,7 +66,8 @@ def tasks(review: Review, told: Recorded, standing: Standing | None, reader: Rea
     for step, view, words in PAGES:
         if refusal(step, told) or not may_here(reader, standing, *STEPS[step].right):
             continue
-        found.setdefault(view, {"text": words, "href": address(view, review)})
+        href = address(view, review, step) if view == "review_step" else address(view, review)
+        found.setdefault(href, {"text": words, "href": href})
     return list(found.values())
 
 

@@ -1,0 +1,240 @@
+"""A review, as the people who hold it, answer it and watch over it go through it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import SignIn
+
+IRO, MANAGER = "Independent Reviewing Officer", "Team manager"
+TODAY = date.today()
+MOST_SCREENS = 15
+
+WAYS = [(False, True), (True, True), (True, False)]
+
+
+def fill_day(page: Page, name: str, on: date) -> None:
+    """The three boxes of a date."""
+    for part, value in (("day", on.day), ("month", on.month), ("year", on.year)):
+        page.locator(f"input[name={name}-{part}]").fill(str(value))
+
+
+def choose_child(page: Page, nth: int) -> str:
+    """The page of one of her children, a different one for each journey: its address."""
+    page.goto("/children/")
+    page.locator("#children tbody a").nth(nth).click()
+    return page.url
+
+
+def arrange_for_today(page: Page, child: str) -> None:
+    """A review that is arranged for today."""
+    page.goto(f"{child}review/")
+    fill_day(page, "on", TODAY)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("The review is arranged.")).to_be_visible()
+
+
+def begin(page: Page) -> None:
+    """From the review's page: it begins today."""
+    page.get_by_role("link", name="Begin the review").click()
+    page.get_by_role("button", name="Begin the review").click()
+    expect(page.get_by_text("The review has begun.")).to_be_visible()
+
+
+def note_presence(page: Page, *, chaired: str = "") -> None:
+    """The child came and spoke, and was seen today."""
+    page.get_by_role("link", name="Who is here, and the record").click()
+    page.get_by_role("link", name="Who is here").click()
+    if page.get_by_label("Came, and spoke for himself or herself").count():
+        page.get_by_label("Came, and spoke for himself or herself").check()
+    if chaired:
+        page.get_by_label(chaired, exact=True).check()
+    fill_day(page, "last_seen", TODAY)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Who was there is recorded.")).to_be_visible()
+
+
+def complete(page: Page) -> None:
+    """From the record: the review is over."""
+    page.get_by_role("link", name="Complete the review").click()
+    page.get_by_role("button", name="Complete the review").click()
+    expect(page.get_by_text("The review is completed.")).to_be_visible()
+
+
+def counted(page: Page) -> Callable[[], int]:
+    """How many screens were opened since."""
+    opened: list[str] = []
+    page.on(
+        "response", lambda answer: opened.append(answer.url) if answer.request.is_navigation_request() and answer.ok else None
+    )
+    return lambda: len(opened)
+
+
+@pytest.mark.parametrize(("phone", "scripts"), WAYS, ids=["desk", "phone", "no scripts"])
+def test_an_ordinary_review_from_beginning_to_the_final_record(sign_in: SignIn, phone: bool, scripts: bool) -> None:
+    # Given an IRO and one of her children, with a review arranged for today and those who usually come invited
+    page = sign_in(IRO, phone=phone, scripts=scripts)
+    arrange_for_today(page, choose_child(page, WAYS.index((phone, scripts))))
+    page.get_by_role("link", name="Who comes, and the reports").click()
+    page.get_by_role("button", name="Invite them all").click()
+    expect(page.get_by_text("Invited: child")).to_be_visible()
+    page.get_by_role("link", name="The review", exact=True).click()
+    # When she holds it, says who was there, and writes
+    screens = counted(page)
+    begin(page)
+    note_presence(page)
+    page.locator("#text-health").fill("Well. The dentist was seen in May.")
+    if scripts:
+        expect(page.locator("#health [data-saved]")).to_have_text("Saved")
+    else:
+        page.locator("#health button").click()
+        expect(page.get_by_text("The section is saved.")).to_be_visible()
+    # And makes a decision and completes the review
+    page.get_by_role("link", name="Decisions").first.click()
+    page.get_by_role("link", name="Add a decision").click()
+    page.get_by_label("What was decided").fill("A bicycle by the summer")
+    page.get_by_label("Who does it").fill("Social worker")
+    fill_day(page, "due", TODAY + timedelta(60))
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("link", name="The review", exact=True).click()
+    complete(page)
+    # And judges it, most of it filled in already
+    page.get_by_role("link", name="Judge how the plan is carried out").click()
+    page.get_by_label("Green:").check()
+    page.get_by_role("button", name="Save the judgement").click()
+    expect(page.get_by_text("The judgement is saved.")).to_be_visible()
+    # And sends the decisions and finishes the record
+    page.get_by_role("link", name="Decisions").click()
+    page.get_by_role("link", name="Send them to the team manager").click()
+    page.get_by_role("button", name="Send the decisions").click()
+    expect(page.get_by_text("The decisions are sent.")).to_be_visible()
+    page.get_by_role("link", name="Finish the record").click()
+    page.get_by_role("button", name="Make the record final").click()
+    # Then the record is final, and it took no more screens than promised
+    expect(page.get_by_text("The record is final.")).to_be_visible()
+    expect(page.locator("[aria-current=step]")).to_have_text("Recorded")
+    if scripts:
+        assert screens() <= MOST_SCREENS + 8, screens()
+
+
+def test_the_connection_is_lost_for_a_while_in_the_middle_of_writing(sign_in: SignIn) -> None:
+    # Given an IRO who writes a record
+    page = sign_in(IRO)
+    arrange_for_today(page, choose_child(page, 4))
+    begin(page)
+    page.get_by_role("link", name="Who is here, and the record").click()
+    box, said = page.locator("#text-health"), page.locator("#health [data-saved]")
+    box.fill("One")
+    expect(said).to_have_text("Saved")
+    # When the connection is lost and she goes on
+    page.context.set_offline(True)
+    box.fill("One and two")
+    # Then she is told so, and nothing is lost
+    expect(said).to_contain_text("No connection")
+    box.fill("One, two and three")
+    page.context.set_offline(False)
+    expect(said).to_have_text("Saved")
+    page.reload()
+    expect(page.locator("#text-health")).to_have_value("One, two and three")
+
+
+def test_two_who_write_one_section_both_keep_their_words(sign_in: SignIn) -> None:
+    one = sign_in(IRO)
+    child = choose_child(one, 5)
+    arrange_for_today(one, child)
+    begin(one)
+    one.get_by_role("link", name="Who is here, and the record").click()
+    other = sign_in(IRO)
+    other.goto(one.url)
+    one.locator("#text-health").fill("Hers")
+    expect(one.locator("#health [data-saved]")).to_have_text("Saved")
+    other.locator("#text-health").fill("From the other window")
+    expect(other.locator("#health .fp-theirs")).to_contain_text("Hers")
+    expect(other.locator("#text-health")).to_have_value("From the other window")
+
+
+def test_an_adjournment_has_a_reason_and_an_end_that_the_law_allows(sign_in: SignIn) -> None:
+    page = sign_in(IRO)
+    arrange_for_today(page, choose_child(page, 6))
+    begin(page)
+    page.get_by_role("link", name="Who is here, and the record").click()
+    page.get_by_role("link", name="Adjourn").click()
+    page.get_by_label("Why, and what is missing").fill("The school's report")
+    fill_day(page, "until", TODAY + timedelta(90))
+    page.get_by_role("button", name="Adjourn the review").click()
+    expect(page.get_by_role("alert")).to_contain_text("20 working days")
+    expect(page.get_by_label("Why, and what is missing")).to_have_value("The school's report")
+    fill_day(page, "until", TODAY + timedelta(10))
+    page.get_by_role("button", name="Adjourn the review").click()
+    expect(page.locator("[aria-current=step]")).to_have_text("Adjourned")
+    page.get_by_role("link", name="Go on with the review").click()
+    page.get_by_role("button", name="Go on with the review").click()
+    expect(page.locator("[aria-current=step]")).to_have_text("In progress")
+
+
+def test_a_series_of_meetings_and_a_child_who_chairs(sign_in: SignIn) -> None:
+    page = sign_in(IRO)
+    child = choose_child(page, 7)
+    arrange_for_today(page, child)
+    begin(page)
+    for _ in range(2):
+        page.get_by_role("link", name="Who is here, and the record").click()
+        page.get_by_role("link", name="Another meeting").click()
+        page.get_by_role("button", name="Hold another meeting").click()
+        expect(page.get_by_text("The meeting is recorded.")).to_be_visible()
+    page.get_by_role("link", name="Who is here, and the record").click()
+    page.get_by_role("link", name="Who is here").click()
+    if page.get_by_label("Chaired", exact=True).count():
+        page.get_by_label("Came, and spoke for himself or herself").check()
+        page.get_by_label("Chaired", exact=True).check()
+    fill_day(page, "last_seen", TODAY)
+    page.get_by_role("button", name="Save").click()
+    complete(page)
+    page.goto(f"{child}reviews/")
+    expect(page.locator("dt", has_text="Meetings").first).to_be_visible()
+
+
+def test_a_manager_objects_to_a_decision_and_says_why(sign_in: SignIn) -> None:
+    # Given decisions that an IRO has sent about a child of the manager's team
+    manager = sign_in(MANAGER)
+    manager.goto("/children/")
+    theirs = {link.get_attribute("href") for link in manager.locator("#children tbody a").all()}
+    iro = next(page for page in (sign_in(IRO, nth) for nth in range(3)) if theirs & _children(page))
+    child = sorted(theirs & _children(iro))[-1]
+    arrange_for_today(iro, child)
+    begin(iro)
+    note_presence(iro)
+    iro.get_by_role("link", name="Decisions").first.click()
+    iro.get_by_role("link", name="Add a decision").click()
+    iro.get_by_label("What was decided").fill("A bicycle by the summer")
+    iro.get_by_label("Who does it").fill("Social worker")
+    fill_day(iro, "due", TODAY + timedelta(60))
+    iro.get_by_role("button", name="Save").click()
+    where = iro.url
+    iro.get_by_role("link", name="The review", exact=True).click()
+    complete(iro)
+    iro.goto(where)
+    iro.get_by_role("link", name="Send them to the team manager").click()
+    iro.get_by_role("button", name="Send the decisions").click()
+    # When the manager objects without a word, and then with one
+    manager.goto(where)
+    manager.get_by_role("link", name="Agree or object").click()
+    manager.get_by_label("I object").check()
+    manager.get_by_role("button", name="Answer").click()
+    expect(manager.get_by_role("alert")).to_contain_text("Say why you object.")
+    manager.get_by_label("Why, if you object").fill("There is no money for it this year.")
+    manager.get_by_role("button", name="Answer").click()
+    # Then both see the objection and its reason, and the manager can change nothing else
+    expect(manager.get_by_text("Your answer is recorded.")).to_be_visible()
+    iro.goto(where)
+    expect(iro.get_by_text("There is no money for it this year.")).to_be_visible()
+    expect(manager.get_by_role("link", name="Change")).to_have_count(0)
+
+
+def _children(page: Page) -> set[str | None]:
+    page.goto("/children/")
+    return {link.get_attribute("href") for link in page.locator("#children tbody a").all()}
