@@ -42,12 +42,16 @@ def asked(request: HttpRequest, form: forms.Form, about: Mapping[str, Any], do: 
     shows = {
         "button": "Save",
         **about,
-        "fields": fields(form),
-        "hidden": [("once", secrets.token_urlsafe(16)), *_hidden(form)],
+        **asking(form),
         "error_summary": problems(form) if form.is_bound else [],
         "conflict": conflict,
     }
     return Page(template, shows, 409 if conflict else 422 if form.is_bound and form.errors else 200)
+
+
+def asking(form: forms.Form) -> dict[str, Any]:
+    """A form as a template shows it: its fields, and what it carries unseen, with the word by which it is done only once."""
+    return {"fields": fields(form), "hidden": [("once", secrets.token_urlsafe(16)), *_hidden(form)]}
 
 
 def _hidden(form: forms.Form) -> list[tuple[str, object]]:

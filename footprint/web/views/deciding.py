@@ -10,11 +10,11 @@ from django.http import HttpRequest
 
 from footprint.actions import reviews
 from footprint.actions.reviews.deciding import STANDINGS
-from footprint.domain.review_process import STEPS, refusal
+from footprint.domain.review_process import STEPS, refusal, state
 from footprint.records.models import Decision, Review
 from footprint.records.queries import Absent, Reader, get_review, may_here
 from footprint.records.reviews import recorded
-from footprint.web.asking import asked
+from footprint.web.asking import asked, asking
 from footprint.web.forms.review import AnswerForm, DayForm, DecisionForm, ProgressForm
 from footprint.web.page import Answer, GoTo, Page, page
 from footprint.web.presenters import review as shown
@@ -37,7 +37,10 @@ def decisions(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> 
         {
             **about(found, "What was decided"),
             "rows": rows,
+            **asking(DecisionForm()),
             "add": shown.address("new_decision", found) if may_write else None,
+            "complete": shown.address("review_step", found, "complete") if may_write and state(told) == "in progress" else None,
+            "version": found.version,
             "send": shown.address("send_decisions", found) if may_send and not found.decisions_sent else None,
             "why_not": refusal("send_decisions", told) if may_send and not found.decisions_sent else "",
             "sent": found.decisions_sent,

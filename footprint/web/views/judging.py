@@ -46,7 +46,7 @@ def judge(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Answ
             actions=told["actions"],
             good_practice=told["good_practice"],
         )
-        return GoTo("review", (found.child.public, found.public), "The judgement is saved.")
+        return GoTo("decisions", (found.child.public, found.public), "The judgement is saved.")
 
     known = sum(1 for each in of.question if each.id in because)
     said = f"{known} of {len(of.question)} questions are filled in from the records; each can be changed." if known else ""

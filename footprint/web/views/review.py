@@ -197,16 +197,24 @@ def _seen(found: Review) -> dict[str, Any]:
 
 
 def stepped(
-    request: HttpRequest, reader: Reader, found: Review, step: str, form: forms.Form, do: Do, then: str, **more: Any
+    request: HttpRequest,
+    reader: Reader,
+    found: Review,
+    step: str,
+    form: forms.Form,
+    do: Do,
+    then: str,
+    to: str = "review",
+    **more: Any,
 ) -> Answer:
-    """The page of one step: its form or, where it cannot be done now, why not. `then` is said when it is done."""
+    """The page of one step: its form or, where it cannot be done now, why not. Once done, `then` is said on the page `to`."""
     words = STEPS[step].words
     if request.method == "GET" and (why := refusal(step, recorded(found))):
         return Page("review/cannot.html", about(found, words, why=why))
 
     def done(told: Mapping[str, Any]) -> Answer:
         do(told)
-        return GoTo("review", (found.child.public, found.public), then)
+        return GoTo(to, (found.child.public, found.public), then)
 
     return asked(request, form, about(found, words, words, source=STEPS[step].source, **more), done)
 
@@ -224,7 +232,7 @@ def step(request: HttpRequest, reader: Reader, ref: UUID, review: UUID, step: st
         more = {name: told[name] for name in ("why", "until") if name in told}
         return _STEPS[step](by=reader, review=found, on=told["on"], **seen, **more)
 
-    return stepped(request, reader, found, step, form, do, _SAID[step])
+    return stepped(request, reader, found, step, form, do, _SAID[step], _THEN.get(step, "hold"))
 
 
 _STEPS: dict[str, Callable[..., object]] = {
@@ -234,6 +242,8 @@ _STEPS: dict[str, Callable[..., object]] = {
     "resume": reviews.resume,
     "complete": reviews.complete,
 }
+_THEN = {"adjourn": "review", "complete": "judge"}
+"""Where one goes on after a step; else to the record."""
 _SAID = {
     "begin": "The review has begun.",
     "meet": "The meeting is recorded.",
