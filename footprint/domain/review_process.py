@@ -142,7 +142,7 @@ STEPS: dict[str, Step] = {
     "judge": Step("Judge how the plan is carried out", (*DURING, *AFTER), "", ("edit", "judgement"), _HANDBOOK),
     "record": Step("Make the record final", ("held",), "recorded", ("finalise", "draft_record"), _HANDBOOK, (_PART, _SEEN)),
     "send": Step("Send the record", ("recorded",), "sent", ("share", "review_record"), _HANDBOOK),
-    "letter": Step("Write to the child", AFTER, "", ("create", "document"), "Lancashire report, section 7"),
+    "letter": Step("Write to the child", AFTER, "complete", ("create", "document"), "Lancashire report, section 7"),
     "void": Step("Mark it as recorded in error", (*DURING, "adjourned", "held"), "recorded in error", ("correct", "review"),
                  "the service's own rule"),
 }  # fmt: skip
