@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from footprint.api.urls import urlpatterns as api
+
 urlpatterns = [
+    path("api/", include(api)),
     path("", include("footprint.web.urls")),
 ]
 handler400 = "footprint.web.views.errors.bad_request"

@@ -15,16 +15,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from footprint.actions.answering import answer
 from footprint.domain.permissions import Refused
-from footprint.records import audit
 from footprint.records.models import User
-from footprint.records.queries import Absent, Reader, check_somewhere
+from footprint.records.queries import Absent, Reader
 from footprint.web.views.errors import cannot
 
 
@@ -88,28 +88,20 @@ def _answered(view: View, request: HttpRequest, named: Mapping[str, object], act
     assert isinstance(request.user, User)  # the middleware lets nobody else through
     reader = Reader(request.user, timezone.now(), str(uuid.uuid4()))
     try:
-        return _response(request, _done(view, request, reader, named, action, record))
+        found = answer(
+            reader,
+            action,
+            record,
+            lambda: view(request, reader, **named),
+            changes=request.method not in ("GET", "HEAD"),
+            tried=_tried(request, named),
+        )
+        return _response(request, found)
     except DatabaseError as error:
         return cannot(request, error)
-
-
-def _done(view: View, request: HttpRequest, reader: Reader, named: Mapping[str, object], action: str, record: str) -> Answer:
-    """What a form does and its audit in one transaction; a refusal, for which that is undone, in one of its own.
-
-    A page that is only read has a transaction for its audit alone: SQLite has one writer at a time, and nobody should wait
-    while a page is worked out.
-    """
-    try:
-        check_somewhere(reader, action, record)
-        if request.method in ("GET", "HEAD"):
-            return _put_on_record(reader, view(request, reader, **named))
-        with transaction.atomic():
-            return _put_on_record(reader, view(request, reader, **named))
-    except Absent as error:
-        _told(reader, audit.Look(action, record, _tried(request, named), subject=str(error), outcome="absent"))
+    except Absent:
         raise Http404 from None
     except Refused as error:
-        _told(reader, audit.Look(action, record, _tried(request, named), outcome="refused", reason=str(error)))
         raise PermissionDenied(str(error)) from None
 
 
@@ -118,19 +110,6 @@ def _tried(request: HttpRequest, named: Mapping[str, object]) -> list[uuid.UUID]
     ref = named.get("ref")
     of_child = request.resolver_match and request.resolver_match.route.startswith("child/")
     return [ref] if of_child and isinstance(ref, uuid.UUID) else []
-
-
-def _put_on_record(reader: Reader, found: Answer) -> Answer:
-    """The answer, once what it shows or did is in the audit."""
-    with transaction.atomic():
-        audit.write(reader.user, reader.looks, reader.request)
-    return found
-
-
-def _told(reader: Reader, look: audit.Look) -> None:
-    """A refusal goes on record too, in a transaction of its own: that of the view is undone."""
-    with transaction.atomic():
-        audit.write(reader.user, [look], reader.request)
 
 
 def _response(request: HttpRequest, found: Answer) -> HttpResponse:

@@ -15,7 +15,7 @@ from tests.integration.world import OF_IRO_1, ROLES
 
 OPEN_TO_ALL = {"health", "brand", "about_page"}
 """Our views without a permission that anybody may open: none of them tells of any record."""
-OF_THE_SESSION = {"keep_alive"}
+OF_THE_SESSION = {"keep_alive", "openapi-json", "api-root"}
 """Our views without a permission that need somebody who is signed in: none of them tells of any record."""
 
 _NAMED = {
@@ -51,7 +51,7 @@ class Door:
     @property
     def is_of_a_child(self) -> bool:
         """Whether the address names a child."""
-        return self.route.startswith("child/<uuid:ref>/")
+        return self.route.startswith(("child/<uuid:ref>/", "api/children/<uuid:child>/"))
 
     def address(self, ref: UUID | None = None, review: UUID | None = None) -> str:
         """The address, with what it must name."""
@@ -67,7 +67,7 @@ def doors() -> list[Door]:
 
 def _walk(patterns: list[Any], prefix: str) -> Iterator[Door]:
     for pattern in patterns:
-        route = prefix + str(pattern.pattern)
+        route = prefix + str(pattern.pattern).replace("<uuidstr:", "<uuid:")
         if isinstance(pattern, URLResolver):
             if not route.startswith("accounts/"):
                 yield from _walk(pattern.url_patterns, route)
