@@ -1,6 +1,7 @@
 """A review from arranging it to the child's letter: one function for each thing that a person does."""
 
 from footprint.actions.reviews.booking import cancel_review, move_review, plan_review
+from footprint.actions.reviews.consulting import DeadLink, answer, ask, mark_read, revoke, type_in
 from footprint.actions.reviews.deciding import (
     answer_decision,
     decide,
@@ -15,8 +16,11 @@ from footprint.actions.reviews.preparing import invite, note_report, take_off
 from footprint.actions.reviews.writing import correct, finish_record, save_section
 
 __all__ = [
+    "DeadLink",
     "adjourn",
+    "answer",
     "answer_decision",
+    "ask",
     "begin",
     "cancel_review",
     "complete",
@@ -27,6 +31,7 @@ __all__ = [
     "finish_record",
     "invite",
     "judge",
+    "mark_read",
     "meet",
     "move_review",
     "note_presence",
@@ -34,9 +39,11 @@ __all__ = [
     "plan_review",
     "report_progress",
     "resume",
+    "revoke",
     "save_section",
     "send_decisions",
     "take_off",
     "take_silence",
+    "type_in",
     "void",
 ]
