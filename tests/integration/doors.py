@@ -13,12 +13,12 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from footprint.domain.permissions import may, relations_allowed
 from tests.integration.world import OF_IRO_1, ROLES
 
-OPEN_TO_ALL = {"health", "brand", "about_page"}
+OPEN_TO_ALL = {"health", "brand", "about_page", "public_form", "public_sent"}
 """Our views without a permission that anybody may open: none of them tells of any record."""
 OF_THE_SESSION = {"keep_alive"}
 """Our views without a permission that need somebody who is signed in: none of them tells of any record."""
 
-_NAMED = {"name": "review.first", "topic": "about", "role": "iro", "answer": "approve", "verb": "close"}
+_NAMED = {"name": "review.first", "topic": "about", "role": "iro", "answer": "approve", "verb": "close", "token": "unknown"}
 """What an address may have to name, beside a record."""
 
 
@@ -45,9 +45,10 @@ class Door:
         """Whether the address names a child."""
         return self.route.startswith("child/<uuid:ref>/")
 
-    def address(self, ref: UUID | None = None) -> str:
-        """The address, with what it must name."""
-        route = re.sub(r"<uuid:\w+>", str(ref or uuid4()), self.route)
+    def address(self, ref: UUID | None = None, review: UUID | None = None) -> str:
+        """The address, with what it must name; where it names a review of a child, that one."""
+        route = self.route.replace("<uuid:review>", str(review or uuid4()))
+        route = re.sub(r"<uuid:\w+>", str(ref or uuid4()), route)
         return "/" + re.sub(r"<\w+:(\w+)>", lambda named: _NAMED[named[1]], route)
 
 

@@ -30,6 +30,11 @@ def _needs_more(door: Door) -> bool:
     return "<uuid:" in door.route and not door.is_of_a_child
 
 
+def _address(door: Door, world: World, child: str | None) -> str:
+    """A door's address for a child of the world, with the child's newest review where it names one."""
+    return door.address(world.children[child].public, world.reviews[child].public) if child else door.address()
+
+
 @pytest.mark.parametrize("number", ACCOUNTS)
 def test_what_each_account_gets_is_what_the_table_says(client_of: Any, world: World, number: str) -> None:
     client, wrong = client_of(number), []
@@ -37,7 +42,7 @@ def test_what_each_account_gets_is_what_the_table_says(client_of: Any, world: Wo
         if _needs_more(door):
             continue
         for child in CHILDREN if door.is_of_a_child else [None]:
-            got = client.get(door.address(world.children[child].public if child else None)).status_code
+            got = client.get(_address(door, world, child)).status_code
             if got != expected(number, door, child):
                 wrong.append(f"{door.name} of {child}: {got}, not {expected(number, door, child)}")
     assert not wrong
@@ -52,7 +57,7 @@ def test_absent_and_forbidden_children_are_answered_alike(client_of: Any, world:
         nobody = _plain(client.get(door.address(uuid4())))
         for child in CHILDREN:
             if not sees(number, child):
-                assert _plain(client.get(door.address(world.children[child].public))) == nobody, (door.name, child)
+                assert _plain(client.get(_address(door, world, child))) == nobody, (door.name, child)
 
 
 def _plain(response: Any) -> tuple[int, bytes]:
@@ -70,7 +75,7 @@ def test_no_word_of_a_child_stands_where_it_may_not_and_each_that_stands_is_in_t
             continue
         for child in CHILDREN if door.is_of_a_child else [None]:
             before = AuditEvent.objects.count()
-            response = client.get(door.address(world.children[child].public if child else None))
+            response = client.get(_address(door, world, child))
             shown = {each for each in CHILDREN if canary(each).encode() in response.content}
             assert all(sees(number, each) for each in shown), (door.name, child, shown)
             told = set(
@@ -87,7 +92,7 @@ def test_no_title_or_address_tells_of_a_child(client_of: Any, world: World) -> N
         for door in OURS:
             if _needs_more(door):
                 continue
-            body = client.get(door.address(world.children["ada"].public)).content.decode(errors="replace")
+            body = client.get(_address(door, world, "ada")).content.decode(errors="replace")
             title = re.search(r"<title>(.*?)</title>", body, re.S)
             words = " ".join([title[1] if title else "", *re.findall(r'(?:href|action)="([^"]*)"', body)])
             assert not any(canary(child) in words or f"N-{child}" in words for child in CHILDREN), door.name
@@ -105,13 +110,13 @@ def test_with_the_audit_broken_no_page_shows_a_child(client_of: Any, world: Worl
             if _needs_more(door):
                 continue
             for child in CHILDREN if door.is_of_a_child else [None]:
-                response = client.get(door.address(world.children[child].public if child else None))
+                response = client.get(_address(door, world, child))
                 assert not any(canary(each).encode() in response.content for each in CHILDREN), (number, door.name)
 
 
 def test_nobody_gets_in_without_signing_in(world: World) -> None:
     for door in OURS:
-        response = Client().get(door.address(world.children["ada"].public))
+        response = Client().get(_address(door, world, "ada"))
         assert response.status_code == 302 and response.headers["Location"].startswith("/accounts/login/"), door.name
 
 
@@ -124,7 +129,7 @@ def test_a_form_from_elsewhere_is_refused(world: World, number: str) -> None:
     session.save()
     for door in OURS:
         if "POST" in door.methods:
-            assert client.post(door.address(world.children["ada"].public), {}).status_code == 403, door.name
+            assert client.post(_address(door, world, "ada"), {}).status_code == 403, door.name
 
 
 def test_every_answer_carries_its_headers(client_of: Any, world: World) -> None:
