@@ -78,12 +78,13 @@ function speak(text, button) {
 function show(button, speaking, text = button.dataset.text) {
   button.dataset.text = text;
   button.setAttribute("aria-pressed", speaking);
-  button.setAttribute("aria-label", `${readAloud}: ${text.split(". ")[0]}`);
+  button.setAttribute("aria-label", `${readAloud}: ${text.split("\n")[0]}`);
   button.title = speaking ? stop : readAloud;
 }
 
 /** What a person reads there: texts and choices, not what was typed. */
 function words(piece) {
   const parts = piece.querySelectorAll("h1, p, legend, label");
-  return [...parts].map((each) => each.textContent.trim()).filter(Boolean).join(". ");
+  const said = [...parts].map((each) => each.textContent.trim()).filter(Boolean);
+  return said.map((each) => (/[.?!؟።]$/.test(each) ? each : `${each}.`)).join("\n");
 }
