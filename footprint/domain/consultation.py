@@ -195,8 +195,9 @@ def band_of(born: date | None, today: date) -> str:
 
 def clean(questions: Iterable[Question], told: Mapping[str, str]) -> dict[str, str]:
     """What was answered, by question: no blanks, nothing that was not asked, no choice that was not offered."""
-    found = {each.key: told.get(each.key, "").strip()[:LONGEST] for each in questions}
-    allowed = {each.key: each.allowed for each in questions}
+    asked = list(questions)
+    found = {each.key: told.get(each.key, "").replace("\0", "").strip()[:LONGEST] for each in asked}  # no database keeps a NUL
+    allowed = {each.key: each.allowed for each in asked}
     return {key: said for key, said in found.items() if said and (not allowed[key] or said in allowed[key])}
 
 

@@ -169,7 +169,7 @@ def test_the_form_goes_by_age(born: date | None, band: str) -> None:
 
 def test_only_what_was_asked_and_offered_is_kept() -> None:
     asked = FORMS.asked(FORMS.form_for("review", "child", "12 and over"))
-    told = {"talk": "  my dog ", "home": "6", "school": "2", "lead": "yes", "take_part": "come", "friends": "", "secret": "x",
+    told = {"talk": "  my\0 dog ", "home": "6", "school": "2", "lead": "yes", "take_part": "come", "friends": "", "secret": "x",
             "worry": "w" * (LONGEST + 5)}  # fmt: skip
     kept = clean(asked, told)
     assert kept == {"talk": "my dog", "school": "2", "lead": "yes", "take_part": "come", "worry": "w" * LONGEST}
