@@ -11,6 +11,7 @@ import time_machine
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from footprint.actions import reviews
@@ -150,6 +151,17 @@ def test_an_answer_is_heard_once(world: World) -> None:
     assert Answers.objects.get().answers == SAID
     with pytest.raises(DeadLink):
         reviews.answer(token=token, answers={"talk": "again"}, shared={}, now=timezone.now())
+
+
+def test_a_link_is_used_up_by_one_conditional_update_before_anything_is_asked(world: World) -> None:
+    token = asked(world).token
+    with CaptureQueriesContext(connection) as done:
+        reviews.answer(token=token, answers=SAID, shared={}, now=timezone.now())
+    about = [each["sql"] for each in done if "records_consultation" in each["sql"]]
+    first, condition = about[0].split(" WHERE ")
+    assert first.startswith("UPDATE")
+    assert all(word in condition for word in ('"used" IS NULL', '"revoked" IS NULL', '"until" >', '"hash" ='))
+    assert sum(each.startswith("UPDATE") for each in about) == 1
 
 
 def test_a_form_sent_empty_is_shown_again_and_the_link_still_works(world: World) -> None:
