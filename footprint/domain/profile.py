@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from footprint.domain.consultation import Consultation, load_consultation
 from footprint.domain.review_form import ReviewForm, load_review_form
 from footprint.domain.rulebook import Fault, Rulebook, RulebookError, faults_of, read_rules, read_toml
 from footprint.domain.watch import Watch
@@ -31,6 +32,7 @@ class Profile:
     watch: Watch
     rulebook: Rulebook
     form: ReviewForm
+    consultation: Consultation
 
     def named(self) -> Iterator[tuple[str, str]]:
         """Each thing that it has a word of its own for, "IRO manager", and the word."""
@@ -81,6 +83,7 @@ def load_profile(name_or_folder: str = "england", holidays: Sequence[tuple[date,
         _watch(each / "profile.toml" for each in folders),
         Rulebook(tuple(rules), calendar, tuple(lines)),
         load_review_form(folders),
+        load_consultation(folders),
     )
 
 

@@ -130,13 +130,13 @@ def load_review_form(folders: Iterable[Path]) -> ReviewForm:
         try:
             found = ReviewForm.model_validate(told)
         except ValidationError as error:
-            raise RulebookError(_faults(error, file)) from None
+            raise RulebookError(faults_by_table(error, file)) from None
     if found is None:
         raise RulebookError([Fault(str(FILE), 1, "There is no form for reviews in England's profile.")])
     return found
 
 
-def _faults(error: ValidationError, file: Path) -> list[Fault]:
+def faults_by_table(error: ValidationError, file: Path) -> list[Fault]:
     """What is wrong, each with the line of its table."""
     text = file.read_text("utf-8").splitlines()
     return [fault_at(file.name, text, *_place(problem["loc"], text), problem["msg"]) for problem in error.errors()]

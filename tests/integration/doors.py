@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from footprint.domain.permissions import may, relations_allowed
 from tests.integration.world import OF_IRO_1, ROLES
 
-OPEN_TO_ALL = {"health", "brand", "about_page"}
+OPEN_TO_ALL = {"health", "brand", "about_page", "public_form", "public_sent"}
 """Our views without a permission that anybody may open: none of them tells of any record."""
 OF_THE_SESSION = {"keep_alive", "openapi-json", "api-root"}
 """Our views without a permission that need somebody who is signed in: none of them tells of any record."""
@@ -26,6 +26,7 @@ _NAMED = {
     "verb": "close",
     "step": "begin",
     "key": "health",
+    "token": "unknown",
 }
 """What an address may have to name, beside a record."""
 

@@ -48,7 +48,7 @@ OF_IRO_2 = ["dev", "eve"]
 
 @dataclass
 class World:
-    """The accounts by staff number, the children by name."""
+    """The accounts by staff number, the children by name, and each child's newest review that was held."""
 
     users: dict[str, User] = field(default_factory=dict)
     children: dict[str, Child] = field(default_factory=dict)

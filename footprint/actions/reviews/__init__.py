@@ -1,6 +1,7 @@
 """A review from arranging it to the child's letter: one function for each thing that a person does."""
 
 from footprint.actions.reviews.booking import cancel_review, move_review, plan_review
+from footprint.actions.reviews.consulting import DeadLink, answer, ask, mark_read, revoke, type_in
 from footprint.actions.reviews.deciding import (
     answer_decision,
     decide,
@@ -15,8 +16,11 @@ from footprint.actions.reviews.preparing import invite, invite_usual, note_repor
 from footprint.actions.reviews.writing import correct, finish_record, save_section
 
 __all__ = [
+    "DeadLink",
     "adjourn",
+    "answer",
     "answer_decision",
+    "ask",
     "begin",
     "cancel_review",
     "complete",
@@ -28,6 +32,7 @@ __all__ = [
     "invite",
     "invite_usual",
     "judge",
+    "mark_read",
     "meet",
     "move_review",
     "note_presence",
@@ -35,9 +40,11 @@ __all__ = [
     "plan_review",
     "report_progress",
     "resume",
+    "revoke",
     "save_section",
     "send_decisions",
     "take_off",
     "take_silence",
+    "type_in",
     "void",
 ]

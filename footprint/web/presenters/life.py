@@ -10,6 +10,7 @@ import polars as pl
 from django.urls import reverse
 
 from footprint.domain.code_words import in_words
+from footprint.domain.permissions import relations_allowed
 from footprint.domain.vocabulary import KINDS
 from footprint.records.models import Child, Review, ReviewTiming
 from footprint.records.profile import profile
@@ -43,7 +44,18 @@ def review(found: Review, timings: Mapping[date, ReviewTiming], reader: Reader) 
         "concerns": [each.category for each in found.concerns.all()],
         "actions": [each.action for each in found.actions.all()],
         "rag": found.rag.lower(),
+        "views": _views(found, reader),
     }
+
+
+def _views(found: Review, reader: Reader) -> Shown | None:
+    """Where the child's and other people's views about a review are, as far as they are open to the reader."""
+    names = [found.child.public, found.public]
+    if relations_allowed(reader.roles, "list", "voice") & {"own", "service"}:
+        return {"text": "Views about this review", "href": reverse("views", args=names)}
+    if "social_worker" in reader.roles:
+        return {"text": "What the child shared", "href": reverse("shared_views", args=names)}
+    return None
 
 
 def _title(found: Review, timing: ReviewTiming | None) -> str:

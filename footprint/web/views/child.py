@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from footprint.actions.duties import everything_owed
 from footprint.records.looks import may_ask_about
-from footprint.records.models import Child, Duty, Review, ReviewTiming, Standing
+from footprint.records.models import Child, Duty, ReviewTiming, Standing
 from footprint.records.queries import Reader, get_child, may_here
 from footprint.reports.child_record import pdf
 from footprint.reports.timeline import pictures
@@ -143,7 +143,7 @@ def _tasks(child: Child, standing: Standing | None, reader: Reader) -> list[dict
 def reviews(request: HttpRequest, reader: Reader, ref: UUID) -> Page:
     """Every review with its timing and decisions."""
     found = get_child(reader, ref, "read", "review")
-    held = Review.objects.filter(child=found).select_related("chair", "child").order_by("-started", "-pk")
+    held = found.reviews.select_related("chair").order_by("-started", "-pk")
     told = list(held.prefetch_related("decisions", "concerns", "actions", "meetings"))
     timings = {each.held: each for each in ReviewTiming.objects.filter(child=found)}
     shown = [life.review(each, timings, reader) for each in told]

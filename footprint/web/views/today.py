@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from footprint.records.accounts import approver
+from footprint.records.consultations import unread_answers
 from footprint.records.jobs import silent_jobs
 from footprint.records.looks import glass_at
 from footprint.records.models import BreakGlass, Child, Duty, Import, ReviewTiming, RoleRequest, Standing
@@ -18,6 +19,7 @@ from footprint.records.profile import profile
 from footprint.records.queries import Reader, standings, visible
 from footprint.web.page import Page, page
 from footprint.web.presenters import children as rows
+from footprint.web.presenters import consulting
 from footprint.web.presenters import duties as owed
 from footprint.web.words import day
 
@@ -38,7 +40,8 @@ def today(request: HttpRequest, reader: Reader) -> Page:
 def _of_iro(reader: Reader) -> list[Part]:
     mine = _in_care(reader, standing__iro=reader.user.staff_id)
     looks = glass_at(list(mine), reader.now - timedelta(14))
-    return [_owed(reader, mine, "IRO", "Your children") | {"looks": [_look(each) for each in looks]}, _others(reader, mine)]
+    told = {"looks": [_look(each) for each in looks], "unread": [consulting.unread(each) for each in unread_answers(reader)]}
+    return [_owed(reader, mine, "IRO", "Your children") | told, _others(reader, mine)]
 
 
 def _in_care(reader: Reader, **where: Any) -> Mine:
