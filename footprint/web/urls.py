@@ -61,6 +61,13 @@ _OF_A_REVIEW = [
     path("decisions/<uuid:decision>/", deciding.decide, name="edit_decision"),
     path("decisions/<uuid:decision>/answer/", deciding.answer, name="answer_decision"),
     path("decisions/<uuid:decision>/progress/", deciding.progress, name="progress"),
+    path("views/", consulting.views, name="views"),
+    path("views/ask/", consulting.ask_views, name="ask_views"),
+    path("views/letter/", consulting.views_letter, name="views_letter"),
+    path("views/revoke/", consulting.revoke_views, name="revoke_views"),
+    path("views/paper/", consulting.paper_views, name="paper_views"),
+    path("views/read/", consulting.read_views, name="read_views"),
+    path("views/shared/", consulting.shared_views, name="shared_views"),
 ]
 
 urlpatterns = [
@@ -81,13 +88,6 @@ urlpatterns = [
     path("child/<uuid:ref>/details/", changes.details, name="details"),
     path("child/<uuid:ref>/restriction/", changes.restrict, name="restrict"),
     path("child/<uuid:ref>/access/", who_looked.access, name="access"),
-    path("child/<uuid:ref>/review/<uuid:review>/views/", consulting.views, name="views"),
-    path("child/<uuid:ref>/review/<uuid:review>/views/ask/", consulting.ask_views, name="ask_views"),
-    path("child/<uuid:ref>/review/<uuid:review>/views/letter/", consulting.views_letter, name="views_letter"),
-    path("child/<uuid:ref>/review/<uuid:review>/views/revoke/", consulting.revoke_views, name="revoke_views"),
-    path("child/<uuid:ref>/review/<uuid:review>/views/paper/", consulting.paper_views, name="paper_views"),
-    path("child/<uuid:ref>/review/<uuid:review>/views/read/", consulting.read_views, name="read_views"),
-    path("child/<uuid:ref>/review/<uuid:review>/views/shared/", consulting.shared_views, name="shared_views"),
     path("data/", imports.imports, name="imports"),
     path("data/upload/", imports.upload, name="upload"),
     path("data/problems/", problems.problems, name="problems"),
