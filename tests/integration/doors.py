@@ -45,9 +45,10 @@ class Door:
         """Whether the address names a child."""
         return self.route.startswith("child/<uuid:ref>/")
 
-    def address(self, ref: UUID | None = None) -> str:
-        """The address, with what it must name."""
-        route = re.sub(r"<uuid:\w+>", str(ref or uuid4()), self.route)
+    def address(self, ref: UUID | None = None, review: UUID | None = None) -> str:
+        """The address, with what it must name; `review` is one of that child's."""
+        route = self.route.replace("<uuid:review>", str(review)) if review else self.route
+        route = re.sub(r"<uuid:\w+>", str(ref or uuid4()), route)
         return "/" + re.sub(r"<\w+:(\w+)>", lambda named: _NAMED[named[1]], route)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from footprint.actions import duties, loading
 from footprint.exchange.open_format.spec import files
-from footprint.records.models import Allowed, Child, Conflict, Role, Staff, User
+from footprint.records.models import Allowed, Child, Conflict, Review, Role, Staff, User
 from footprint.records.tables import TABLES
 
 TODAY = date.today()  # the pages show what is owed today
@@ -48,10 +48,11 @@ OF_IRO_2 = ["dev", "eve"]
 
 @dataclass
 class World:
-    """The accounts by staff number, the children by name."""
+    """The accounts by staff number, the children by name, and each child's newest held review."""
 
     users: dict[str, User] = field(default_factory=dict)
     children: dict[str, Child] = field(default_factory=dict)
+    reviews: dict[str, Review] = field(default_factory=dict)
 
 
 def canary(child: str) -> str:
@@ -68,6 +69,8 @@ def build() -> World:
     for number, role in [*ROLES.items(), ("ig-1", "information_governance"), ("ta-1", "technical_admin")]:
         world.users[number] = _account(number, role)
     world.children = {name: Child.objects.get(number=f"N-{name}") for name in CHILDREN}
+    held = Review.objects.filter(status="held").order_by("started")
+    world.reviews = {name: held.filter(child=child).latest("started") for name, child in world.children.items()}
     Child.objects.filter(number="N-restricted").update(restricted=True)
     Allowed.objects.create(user=world.users["sm-1"], child=world.children["restricted"])
     Conflict.objects.create(user=world.users["iro-1"], child=world.children["cleo"], reason="neighbours")

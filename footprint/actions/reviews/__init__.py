@@ -11,7 +11,16 @@ from footprint.actions.reviews.deciding import (
 )
 from footprint.actions.reviews.holding import adjourn, begin, complete, explain_late, meet, note_presence, resume, void
 from footprint.actions.reviews.judging import judge
+from footprint.actions.reviews.letters import (
+    edit_letter,
+    finish_letter,
+    introduction_letter,
+    no_letter,
+    take_back,
+    write_letter,
+)
 from footprint.actions.reviews.preparing import invite, note_report, take_off
+from footprint.actions.reviews.sending import prepare_versions, release, send
 from footprint.actions.reviews.writing import correct, finish_record, save_section
 
 __all__ = [
@@ -23,20 +32,29 @@ __all__ = [
     "correct",
     "decide",
     "drop_decision",
+    "edit_letter",
     "explain_late",
+    "finish_letter",
     "finish_record",
+    "introduction_letter",
     "invite",
     "judge",
     "meet",
     "move_review",
+    "no_letter",
     "note_presence",
     "note_report",
     "plan_review",
+    "prepare_versions",
+    "release",
     "report_progress",
     "resume",
     "save_section",
+    "send",
     "send_decisions",
+    "take_back",
     "take_off",
     "take_silence",
     "void",
+    "write_letter",
 ]
