@@ -37,7 +37,7 @@ _POST_CODE = re.compile(
 """The shape of a post code of the United Kingdom; "on 4 3rd" is none, for all that it has the shape."""
 _TELEPHONE = re.compile(r"(?<![A-Za-z0-9])(?:\+?44|0044|[0oO])(?:[\s().\-/]{0,3}[0-9oOlI]){9,11}(?![A-Za-z0-9])")
 _DATE = re.compile(r"^\(?\d{1,2}[/. \-]\d{1,2}[/. \-]\d{4}")
-_AT, _DOT = r"\s*(?:@|[(\[{]\s*at\s*[)\]}])\s*", r"\s*(?:\.|[(\[{]\s*dot\s*[)\]}]|\sdot\s)\s*"
+_AT, _DOT = r"\s*(?:@|[(\[{]\s*at\s*[)\]}])\s*", r"(?:\.|[ \t]+\.[ \t]*|\s*[(\[{]\s*dot\s*[)\]}]\s*|\s+dot\s+)"
 _EMAIL = re.compile(
     rf"[\w.+'\-]+(?:{_AT}[\w\-]+(?:{_DOT}[\w\-]+)+|\s+at\s+[\w\-]+(?:\s+dot\s+[\w\-]+)+)",
     re.IGNORECASE,
