@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?=\s|$|[”’\")])|\n|$|[.!?])")
+_BETWEEN = re.compile(r"(?<=[.!?])\s+|(?<=[.!?][”’\")])\s+|\n+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _SILENT = re.compile(r"(?<![tdaeiouy])ed$|(?<![csxzgaeiouyh])es$|(?<![aeiouyl])e$|(?<=[aeiouy]l)e$|(?<=[aeiouy])e$")
 _APART = re.compile(r"(?<![tcsg])i[ao](?!u)|i[ao]$|(?<!p)eo(?!u)|(?<![gq])ua(?!r)|[^q]ui(?=[dn])|[aeiouy]ing$|iet")
@@ -67,7 +67,7 @@ def grade(words: int, sentences: int, syllables: int) -> float:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text; a line of its own is one, with or without a full stop."""
-    return [found for each in _SENTENCE.findall(text) if (found := each.strip())]
+    return [found for each in _BETWEEN.split(text) if (found := each.strip())]
 
 
 def words(text: str) -> list[str]:
