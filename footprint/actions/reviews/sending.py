@@ -52,7 +52,7 @@ def prepare_versions(*, by: Reader, review: Review, words: Iterable[str] = ()) -
     if not made and not gone:
         raise Unfit("words", "Nobody who was asked to this review or came to it may have any of its record.")
     for each in made:
-        put_on_record(by, each, "create")
+        audit.record(by.user, "create", "document", [review.child.public], subject=str(each.public))
     counts = {"versions": len(made), "held": sum(bool(each.held) for each in made), "replaced": replaced}
     told(by, review, "create", "document", detail=counts)
     return made

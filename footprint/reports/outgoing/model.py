@@ -62,6 +62,11 @@ class Outgoing:
     made: datetime | None = field(default=None, compare=False)
 
     @property
+    def headed(self) -> str:
+        """What stands over the text: a file without a heading cannot be found one's way in."""
+        return self.heading.strip() or self.title
+
+    @property
     def large(self) -> bool:
         """Whether it has pictures, and is for a small child."""
         return any(each.picture for each in self.parts)

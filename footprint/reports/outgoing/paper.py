@@ -55,7 +55,7 @@ def _data(outgoing: Outgoing) -> dict[str, Any]:
     lang, _, region = outgoing.language.partition("-")
     return {
         "title": clean(outgoing.title),
-        "heading": _broken(outgoing.heading),
+        "heading": _broken(outgoing.headed),
         "service": _broken(outgoing.service),
         "lang": lang or "en",
         "region": region or None,

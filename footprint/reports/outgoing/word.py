@@ -73,7 +73,8 @@ def _known(file: Any, environment: SandboxedEnvironment) -> None:
 
 def _fields(outgoing: Outgoing, file: Any) -> dict[str, Any]:
     return {
-        **{name: clean(getattr(outgoing, name)) for name in ("title", "heading", "service", "language", "foot")},
+        **{name: clean(getattr(outgoing, name)) for name in ("title", "service", "language", "foot")},
+        "heading": clean(outgoing.headed),
         "facts": [{"label": clean(label), "value": clean(value)} for label, value in outgoing.facts],
         "parts": [_part(each, file) for each in outgoing.parts],
     }

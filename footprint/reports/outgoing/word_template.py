@@ -22,7 +22,9 @@ BODY = [
     ("{%p if part.picture %}", "Normal"),
     ("{{ part.picture }}", "Normal"),
     ("{%p endif %}", "Normal"),
+    ("{%p if part.title %}", "Normal"),
     ("{{ part.title }}", "Heading 2"),
+    ("{%p endif %}", "Normal"),
     ("{%p for line in part.lines %}", "Normal"),
     ("{%p if line.bullet %}", "Normal"),
     ("{{ line.text }}", "List Bullet"),
@@ -43,10 +45,18 @@ def template() -> bytes:
     for text, style in BODY:
         made.add_paragraph(text, style=style)
     _styles(made)
+    _without_picture(made)
     made.core_properties.author = made.core_properties.comments = ""
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
+
+
+def _without_picture(made: Any) -> None:
+    """Take out the small picture of its first page that the library's own template carries."""
+    links = made.part.package.rels
+    for name in [name for name, link in links.items() if link.reltype.endswith("/thumbnail")]:
+        del links[name]
 
 
 def _styles(made: Any) -> None:
