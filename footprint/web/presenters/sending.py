@@ -10,15 +10,16 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from footprint.domain.child_letter import BANDS, Content
+from footprint.domain.protected_text import Protected, in_text
 from footprint.domain.reading_age import reading
-from footprint.domain.recipients import sections_allowed
+from footprint.domain.recipients import HOME, PLACEMENT, sections_allowed
 from footprint.domain.review_form import Section
 from footprint.records.models import Child, Document, Participant, Review, Staff
 from footprint.reports.outgoing import Outgoing, Part
 from footprint.web.words import counted, day, opening
 
 Shown = dict[str, Any]
-MASKED = "This part may tell where the child lives, which you may not see here. It stands in the file."
+MASKED = "This part may tell where the child or the family lives, which is not shown to you here. It stands in the file."
 _TONES = {"held": "bad", "ready": "now", "sent": "good", "draft": "soon"}
 
 
@@ -62,9 +63,13 @@ def to_whom(document: Document) -> str:
     return ", ".join(each for each in (document.name, document.recipient) if each) or "somebody"
 
 
-def masked_sections(sections: Iterable[Section]) -> set[str]:
-    """The sections that may tell where the child lives."""
-    return {each.key for each in sections if each.address}
+def masked_sections(document: Document, sections: Iterable[Section], known: Protected) -> set[str]:
+    """The sections of a document that may tell where the child or the family lives, and those in which that was found."""
+    told = {each.key for each in sections if each.address}
+    for each in document.content:
+        if {PLACEMENT, HOME} & {kind for kind, _ in in_text(each["text"], known)}:
+            told.add(each["key"])
+    return told
 
 
 def stands(document: Document) -> str:
@@ -96,7 +101,7 @@ def row(document: Document, sections: Iterable[Section]) -> Shown:
     """A document in the list of those that go out: to whom, what they get and do not get, how it stands."""
     told = list(sections)
     gets = {each["key"] for each in document.content}
-    cells: Shown = {"who": {"text": opening(document.name or document.recipient), "under": document.recipient}}
+    cells: Shown = {"who": _who(document.name, document.recipient)}
     if document.kind == "version":
         cells |= _gets([each for each in told if each.key in gets], told)
     else:
@@ -114,8 +119,11 @@ def expected_row(to: Participant, sections: Iterable[Section]) -> Shown:
     """Somebody for whom no version is made yet, and what they would get."""
     told = list(sections)
     allowed = sections_allowed(told, to.part, to.may_know_address)
-    who = {"text": opening(to.name or to.part), "under": to.part}
-    return {"cells": {"who": who, **_gets(allowed, told), "stands": {"text": "Not made yet"}, "files": None}}
+    return {"cells": {"who": _who(to.name, to.part), **_gets(allowed, told), "stands": {"text": "Not made yet"}, "files": None}}
+
+
+def _who(name: str, part: str) -> Shown:
+    return {"text": name, "under": part} if name else {"text": opening(part)}
 
 
 def _gets(allowed: Collection[Section], sections: Collection[Section]) -> Shown:
@@ -139,12 +147,12 @@ def _stands(document: Document) -> Shown:
 
 
 def held(documents: Iterable[Document]) -> list[Shown]:
-    """What is held, why, and where it is released."""
-    return [
-        {"who": to_whom(each), "why": each.held.splitlines(), "href": address(each, "release")}
-        for each in documents
-        if stands(each) == "held"
-    ]
+    """What is held: those that have the same reasons together, and where each is released."""
+    found: dict[str, list[Shown]] = {}
+    for each in documents:
+        if stands(each) == "held":
+            found.setdefault(each.held, []).append({"who": to_whom(each), "href": address(each, "release")})
+    return [{"why": why.splitlines(), "whom": whom} for why, whom in found.items()]
 
 
 def officer(staff: Staff | None) -> Shown | None:
@@ -166,7 +174,7 @@ def read(content: Content, band: str) -> Shown:
         "harder": told.age > aim,
         "words": counted(told.words, "word"),
         "sentences": counted(told.sentences, "sentence"),
-        "heavy": [{"text": each.sentence, "words": counted(each.words, "word")} for each in told.heaviest],
+        "heavy": [{"text": each.sentence.removeprefix("- "), "words": counted(each.words, "word")} for each in told.heaviest],
     }
 
 

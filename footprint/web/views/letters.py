@@ -136,18 +136,18 @@ def _final(request: HttpRequest, reader: Reader, written: Document, about: dict[
         return Page(_PAGE, {**about, **more})
     if "back" in request.GET:
         return _take_back(request, reader, written, {**about, **more, "state": "back"})
-    if written.review is None and about["may_send"] and shown.stands(written) == "ready":
+    if about["may_send"] and shown.stands(written) == "ready":
         return _send(request, reader, written, {**about, **more})
     return Page(_PAGE, {**about, **more})
 
 
 def _send(request: HttpRequest, reader: Reader, written: Document, about: dict[str, Any]) -> Answer:
-    """A letter of introduction belongs to no review, so it is sent from its own page."""
+    """A letter may go before the record does, so it is sent from its own page too."""
     name = f"how-{written.public}"
 
     def do(told: dict[str, Any]) -> Answer:
         reviews.send(by=reader, document=written, how=told[name])
-        return _here(written.child, None, "The letter is marked as sent.")
+        return _here(written.child, written.review, "The letter is marked as sent.")
 
     form = SendForm(request.POST or None, ready=[(str(written.public), "How is it sent?", "post")], hows=HOWS)
     return asked(request, form, {**about, "button": "Mark it as sent"}, do, _PAGE)

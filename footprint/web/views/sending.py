@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from footprint.actions import reviews
 from footprint.actions.reviews.letters import letter_of
-from footprint.actions.reviews.sending import HOWS, recipients
+from footprint.actions.reviews.sending import HOWS, protected, recipients
 from footprint.domain.permissions import may
 from footprint.domain.review_process import refusal
 from footprint.records.models import Child, Document, Review
@@ -134,7 +134,7 @@ def document(request: HttpRequest, reader: Reader, ref: UUID, document: UUID, re
 
 def _document_page(reader: Reader, found: Document, problem: str = "") -> Page:
     address_seen = may_here(reader, getattr(found.child, "standing", None), "read", "protected_address")
-    masked = set() if address_seen else shown.masked_sections(profile().form.section)
+    masked = set() if address_seen else shown.masked_sections(found, profile().form.section, protected(found.child))
     about = {
         **shown.about(found.child, found.review, found.title, _back(found)),
         "article": Markup(article(shown.outgoing(found, masked))),  # every word of it is escaped where it is made
