@@ -210,6 +210,28 @@ def test_refusals_of_releasing(held: Document, iro: Reader, post_room: Reader) -
         reviews.release(by=post_room, document=released, reason="Read.")
 
 
+def test_what_was_found_is_left_out_and_the_rest_goes(held: Document, iro: Reader, post_room: Reader) -> None:
+    with pytest.raises(Unfit, match=r"^Say why these parts are left out\.$"):
+        reviews.leave_out(by=iro, document=held, reason="")
+    less = reviews.leave_out(by=iro, document=held, reason="She must not learn it.")
+    assert not less.held and PLACEMENT not in text_of(less)
+    assert [each["text"] for each in less.content if each["key"] == "family_time"] == ["This part is left out of your copy."]
+    assert [each["text"] for each in less.content if each["key"] == "health"] == [word("health")]
+    assert (told(held).reason, told(held).detail) == ("She must not learn it.", {"left out": ["family_time"]})
+    assert reviews.send(by=post_room, document=less, how="post").sent
+    with pytest.raises(Unfit, match=r"^This document is not held\.$"):
+        reviews.leave_out(by=iro, document=less, reason="Again.")
+
+
+def test_who_may_not_leave_anything_out(world: World, held: Document, iro: Reader) -> None:
+    with pytest.raises(Refused):
+        reviews.leave_out(by=reader(world, "sm-1"), document=held, reason="No.")
+    assert held.review
+    letter = reviews.write_letter(by=iro, review=held.review)
+    with pytest.raises(Unfit, match=r"^A letter is taken back and changed instead\.$"):
+        reviews.leave_out(by=iro, document=letter, reason="No.")
+
+
 def test_the_last_version_makes_the_record_distributed(iro: Reader, post_room: Reader, review: Review) -> None:
     made = reviews.prepare_versions(by=iro, review=review)
     for each in made[:-1]:

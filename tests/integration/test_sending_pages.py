@@ -70,9 +70,9 @@ def test_from_the_record_to_the_last_version(client_of: Any, world: World, revie
     again = post_room.post(at(review, "send/"), {**once(page), **fields}, follow=True)
     assert again.status_code == 200 and Document.objects.filter(review=review, sent__isnull=False).count() == 5
     release = at(review, f"document/{mother.public}/release/")
-    refused = post_room.post(release, {"reason": ""})
-    assert refused.status_code == 422 and "Answer “Why may this go to this recipient?”." in plain(refused)
-    assert "The document is released." in plain(post_room.post(release, {"reason": "She knows."}, follow=True))
+    refused = post_room.post(release, {"what": "release", "reason": ""})
+    assert refused.status_code == 422 and "Answer “Why?”." in plain(refused)
+    assert "The document is released." in plain(post_room.post(release, {"what": "release", "reason": "She knows."}, follow=True))
     done = post_room.post(at(review, "send/"), {f"how-{mother.public}": "in person"}, follow=True)
     assert "The record went to all who may have it" in plain(done)
     review.refresh_from_db()
@@ -90,9 +90,19 @@ def test_not_yet(client_of: Any, world: World) -> None:
 def test_who_wrote_it_is_told_so_when_releasing(client_of: Any, world: World, review: Review) -> None:
     reviews.prepare_versions(by=reader(world, "bs-1"), review=review)
     mother = Document.objects.get(review=review, recipient="mother")
-    answer = client_of("bs-1").post(at(review, f"document/{mother.public}/release/"), {"reason": "Fine."})
+    answer = client_of("bs-1").post(at(review, f"document/{mother.public}/release/"), {"what": "release", "reason": "Fine."})
     assert answer.status_code == 422
     assert "You worked on this document yourself. A second person must read it and release it." in plain(answer)
+
+
+def test_what_must_not_go_is_left_out(client_of: Any, review: Review, versions: dict[str, Document]) -> None:
+    post_room, mother = client_of("bs-1"), versions["mother"]
+    told = {"what": "leave out", "reason": "She must not learn it."}
+    done = post_room.post(at(review, f"document/{mother.public}/release/"), told, follow=True)
+    assert "These parts are left out." in plain(done)
+    page = plain(client_of("iro-1").get(at(review, f"document/{mother.public}/")))
+    assert "Time with family and others who matter This part is left out of your copy." in page and PLACEMENT not in page
+    assert "Zsectionhealthcanary" in page and "Held" not in page
 
 
 def test_the_three_forms_of_a_version(client_of: Any, world: World, review: Review, versions: dict[str, Document]) -> None:
@@ -188,7 +198,9 @@ def test_an_introduction_has_pages_of_its_own(client_of: Any, world: World) -> N
     assert "A smiling face" in iro.get(f"{own}/").content.decode()
     assert iro.get(f"{own}.pdf").content.startswith(b"%PDF") and iro.get(f"{own}.docx").content.startswith(b"PK")
     assert iro.get(f"{own}/release/").status_code == 403
-    assert "The document is released." in plain(post_room.post(f"{own}/release/", {"reason": "Right."}, follow=True))
+    assert "The document is released." in plain(
+        post_room.post(f"{own}/release/", {"what": "release", "reason": "Right."}, follow=True)
+    )
     sent = post_room.post(here, {f"how-{written.public}": "post"}, follow=True)
     assert "The letter is marked as sent." in plain(sent)
     assert "Write another, for a new IRO" in plain(sent)

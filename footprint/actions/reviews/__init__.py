@@ -20,7 +20,7 @@ from footprint.actions.reviews.letters import (
     write_letter,
 )
 from footprint.actions.reviews.preparing import invite, note_report, take_off
-from footprint.actions.reviews.sending import prepare_versions, release, send
+from footprint.actions.reviews.sending import leave_out, prepare_versions, release, send
 from footprint.actions.reviews.writing import correct, finish_record, save_section
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "introduction_letter",
     "invite",
     "judge",
+    "leave_out",
     "meet",
     "move_review",
     "no_letter",

@@ -23,6 +23,7 @@ from footprint.records.reviews import recorded
 
 HOWS = {"post": "By post", "e-mail": "By e-mail", "in person": "In person"}
 """How something is sent."""
+LEFT_OUT = "This part is left out of your copy."
 LETTERS = {"letter": "child_letter_sent", "introduction": "iro_introduced"}
 """What is written to the child, and what of the rulebook has happened once it is sent."""
 Content = list[dict[str, str]]
@@ -161,6 +162,37 @@ def release(*, by: Reader, document: Document, reason: str) -> Document:
     held = versions.save(document, document.version, released_by=by.user)
     put_on_record(by, held, "share", reason=reason.strip(), detail={"released": held.held.splitlines()})
     return held
+
+
+@transaction.atomic
+def leave_out(*, by: Reader, document: Document, reason: str) -> Document:
+    """Leave out of a held version the sections in which something was found, so that the rest of it can go.
+
+    A final record is never changed, so this is the one way for it to reach somebody who must not learn what stands in it.
+
+    Raises:
+        Refused, Unfit: the person may not; it is not held, is a letter, or no reason.
+    """
+    check_child(by, document.child, "edit", "document")
+    if document.kind in LETTERS:
+        raise Unfit("what", "A letter is taken back and changed instead.")
+    if not document.held or document.sent:
+        raise Unfit("what", "This document is not held.")
+    if not reason.strip():
+        raise Unfit("reason", "Say why these parts are left out.")
+    found = [each["key"] for each in document.content if f"“{each['title']}”" in document.held]
+    content = [{**each, "text": LEFT_OUT} if each["key"] in found else each for each in document.content]
+    why = reasons_to_hold(content, protected(document.child), _facts_of(document))
+    held = versions.save(document, document.version, content=content, held="\n".join(why), released_by=None)
+    put_on_record(by, held, "edit", reason=reason.strip(), detail={"left out": found})
+    return held
+
+
+def _facts_of(document: Document) -> frozenset[str]:
+    """The kinds of facts that the recipient of a version may have; none where nobody of that name is known any more."""
+    assert document.review
+    to = document.review.participants.filter(part=document.recipient, name=document.name).first()
+    return facts_allowed(to.part, to.may_know_address) if to else frozenset()
 
 
 def _worked_on(by: Reader, document: Document) -> bool:

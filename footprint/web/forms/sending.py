@@ -38,10 +38,18 @@ class SendForm(Asking):
 
 
 class ReleaseForm(Asking):
-    """Why something that is held may go."""
+    """What becomes of something that is held, and why."""
 
+    what = forms.ChoiceField(
+        label="What should be done?",
+        widget=forms.RadioSelect,
+        choices=[
+            ("release", "Let it go as it is: I have read it, and this recipient may have it"),
+            ("leave out", "Leave out the parts in which something was found"),
+        ],
+    )
     reason = forms.CharField(
-        label="Why may this go to this recipient?",
+        label="Why?",
         max_length=_LONG,
         widget=forms.Textarea,
         help_text="It is kept in the log with your name. Read the whole document first.",

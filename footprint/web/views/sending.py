@@ -184,12 +184,15 @@ def release(request: HttpRequest, reader: Reader, ref: UUID, document: UUID, rev
     found = found_document(reader, ref, review, document, "share")
 
     def do(told: dict[str, Any]) -> Answer:
+        if told["what"] == "leave out":
+            reviews.leave_out(by=reader, document=found, reason=told["reason"])
+            return GoTo(*_to(found), "These parts are left out.")
         reviews.release(by=reader, document=found, reason=told["reason"])
         return GoTo(*_to(found), "The document is released.")
 
     about = {
         **shown.about(found.child, found.review, "Release a document that is held", shown.address(found)),
-        "button": "Release it",
+        "button": "Save",
         "to": shown.to_whom(found),
         "why": found.held.splitlines(),
         "files": shown.files(found),
