@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from footprint.actions.refusals import Unfit
-from footprint.actions.reviews.sending import LETTERS, final_record, put_on_record, why_held
+from footprint.actions.reviews.sending import LETTERS, final_record, one_at_a_time, put_on_record, why_held
 from footprint.actions.reviews.steps import change, may_now
 from footprint.domain.child_letter import BANDS, Content, Decided, LetterFacts, band_at, introduction, letter
 from footprint.domain.recipients import sections_allowed
@@ -34,6 +34,7 @@ def write_letter(*, by: Reader, review: Review, band: str = "") -> Document:
         Refused, Unfit: the person may not; not now, no such band, or the letter is final.
     """
     may_now(by, review, "letter", "band")
+    one_at_a_time(review)
     before = letter_of(review)
     if before and before.final:
         raise Unfit("band", "The letter after this review is final. Take it back to change it." if not before.sent

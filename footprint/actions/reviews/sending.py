@@ -42,6 +42,7 @@ def prepare_versions(*, by: Reader, review: Review, words: Iterable[str] = ()) -
         Refused, Unfit: the person may not; the record is not final, its text is not here, or nobody may have any of it.
     """
     check_child(by, review.child, "create", "document")
+    one_at_a_time(review)
     at_step(review, "send")
     record = final_record(review)
     if record is None:
@@ -57,6 +58,11 @@ def prepare_versions(*, by: Reader, review: Review, words: Iterable[str] = ()) -
     counts = {"versions": len(made), "held": sum(bool(each.held) for each in made), "replaced": replaced}
     told(by, review, "create", "document", detail=counts)
     return made
+
+
+def one_at_a_time(review: Review) -> None:
+    """Wait for whoever else makes or sends documents of this review: two at once would make two of each, or miss the last."""
+    Review.objects.select_for_update().filter(pk=review.pk).first()
 
 
 def at_step(review: Review, step: str, field: str = "") -> None:
@@ -210,6 +216,8 @@ def send(*, by: Reader, document: Document, how: str, on: date | None = None) ->
     """
     day = on or by.today
     _may_send(by, document)
+    if document.review:
+        one_at_a_time(document.review)
     _fit_to_send(by, document, how, day)
     sent = versions.save(document, document.version, sent=day, how=how, sent_by=by.user)
     if sent.kind in LETTERS:
