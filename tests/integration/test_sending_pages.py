@@ -169,6 +169,20 @@ def test_a_letter_from_draft_to_sent(client_of: Any, world: World, review: Revie
     assert paper["Content-Disposition"] == 'attachment; filename="letter.pdf"'
 
 
+def test_a_letter_tells_business_support_of_no_address(client_of: Any, world: World, review: Review) -> None:
+    iro, post_room, here = client_of("iro-1"), client_of("bs-1"), at(review, "letter/")
+    draft = reviews.write_letter(by=reader(world, "iro-1"), review=review)
+    assert PLACEMENT in iro.get(here).content.decode()
+    page = post_room.get(here)
+    assert PLACEMENT not in page.content.decode() and "lives: What we talked about. It stays" in plain(page)
+    post_room.post(here, {**once(page), "hello": "Dear Ada.", "talked": "Blotted out."})
+    draft.refresh_from_db()
+    kept = {each["key"]: each["text"] for each in draft.content}
+    assert kept["hello"] == "Dear Ada." and PLACEMENT in kept["talked"]
+    reviews.finish_letter(by=reader(world, "iro-1"), document=draft, seen=draft.version)
+    assert PLACEMENT not in post_room.get(here).content.decode() and PLACEMENT in iro.get(here).content.decode()
+
+
 def test_two_who_write_at_once_lose_nothing(client_of: Any, world: World, review: Review) -> None:
     iro, post_room, here = client_of("iro-1"), client_of("bs-1"), at(review, "letter/")
     reviews.write_letter(by=reader(world, "iro-1"), review=review)

@@ -22,6 +22,7 @@ from footprint.web.asking import asked
 from footprint.web.forms.sending import BandForm, LetterForm, NoLetterForm, SendForm, TakeBackForm
 from footprint.web.page import Answer, GoTo, Page, page
 from footprint.web.presenters import sending as shown
+from footprint.web.views.sending import masked
 
 _BOTH = ("GET", "POST")
 _BANDS = {name: band.words for name, band in BANDS.items()}
@@ -99,8 +100,11 @@ def _draft(request: HttpRequest, reader: Reader, child: Child, review: Review | 
 
 
 def _edit(request: HttpRequest, reader: Reader, written: Document, about: dict[str, Any]) -> Answer:
+    hidden = masked(reader, written)
+    parts = [each for each in written.content if each["key"] not in hidden]
+
     def do(told: dict[str, Any]) -> Answer:
-        texts = {each["key"]: told[each["key"]] for each in written.content if each["key"] in request.POST}
+        texts = {each["key"]: told[each["key"]] for each in parts if each["key"] in request.POST}
         saved = reviews.edit_letter(by=reader, document=written, seen=told["seen"] or 0, texts=texts)
         if request.POST.get("do") != "finish":
             return _here(written.child, written.review, "The letter is saved.")
@@ -108,9 +112,14 @@ def _edit(request: HttpRequest, reader: Reader, written: Document, about: dict[s
         final = reviews.finish_letter(by=reader, document=saved, seen=saved.version)
         return _here(written.child, written.review, "The letter is final." + (" It is held." if final.held else ""))
 
-    typed = [{**each, "text": request.POST.get(each["key"], each["text"])} for each in written.content]
-    form = LetterForm(request.POST or None, parts=written.content, initial={"seen": written.version})
-    more = {"state": "draft", "reading": shown.read(typed, _band(written, reader)), "files": shown.files(written)}
+    typed = [{**each, "text": request.POST.get(each["key"], each["text"])} for each in parts]
+    form = LetterForm(request.POST or None, parts=parts, initial={"seen": written.version})
+    more = {
+        "state": "draft",
+        "kept": [each["title"] for each in written.content if each["key"] in hidden],
+        "reading": shown.read(typed, _band(written, reader)),
+        "files": shown.files(written),
+    }
     return asked(request, form, {**about, **more, "button": "Save and count again"}, do, _PAGE)
 
 
@@ -123,10 +132,11 @@ def _band(written: Document, reader: Reader) -> str:
 
 
 def _final(request: HttpRequest, reader: Reader, written: Document, about: dict[str, Any]) -> Answer:
+    hidden = masked(reader, written)
     more = {
         "state": "final",
-        "article": Markup(article(shown.outgoing(written))),  # every word of it is escaped where it is made
-        "reading": shown.read(written.content, _band(written, reader)),
+        "article": Markup(article(shown.outgoing(written, hidden))),  # every word of it is escaped where it is made
+        "reading": shown.read([each for each in written.content if each["key"] not in hidden], _band(written, reader)),
         "files": shown.files(written)[1:],
         "held": shown.held([written]),
         "sent": written.sent,

@@ -133,11 +133,9 @@ def document(request: HttpRequest, reader: Reader, ref: UUID, document: UUID, re
 
 
 def _document_page(reader: Reader, found: Document, problem: str = "") -> Page:
-    address_seen = may_here(reader, getattr(found.child, "standing", None), "read", "protected_address")
-    masked = set() if address_seen else shown.masked_sections(found, profile().form.section, protected(found.child))
     about = {
         **shown.about(found.child, found.review, found.title, _back(found)),
-        "article": Markup(article(shown.outgoing(found, masked))),  # every word of it is escaped where it is made
+        "article": Markup(article(shown.outgoing(found, masked(reader, found)))),  # every word of it is escaped where it is made
         "files": shown.files(found)[1:],
         "stands": shown.stands(found),
         "sent": found.sent,
@@ -147,6 +145,14 @@ def _document_page(reader: Reader, found: Document, problem: str = "") -> Page:
         "problem": problem,
     }
     return Page("review/document.html", about, 422 if problem else 200)
+
+
+def masked(reader: Reader, found: Document) -> set[str]:
+    """The parts of a document that are not shown to this person, since they may tell where the child or the family lives."""
+    if may_here(reader, getattr(found.child, "standing", None), "read", "protected_address"):
+        return set()
+    sections = profile().form.section if found.kind == "version" else ()
+    return shown.masked_sections(found, sections, protected(found.child))
 
 
 def _back(found: Document) -> str:
