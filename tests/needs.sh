@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# What the tests need beside Python: Chromium and PostgreSQL. Installed where they are missing and we may; else said plainly.
+# What the tests need beside Python: Chromium, PostgreSQL, and LibreOffice to open the Word files. Installed where they are missing and we may; else said plainly.
 set -u
 missing=()
 command -v chromium >/dev/null 2>&1 || missing+=(chromium fonts-liberation)
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 || missing+=(postgresql)
+command -v soffice >/dev/null 2>&1 || missing+=(libreoffice-writer)
 [ ${#missing[@]} -eq 0 ] && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
   echo "Installing ${missing[*]} for the tests ..."

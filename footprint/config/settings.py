@@ -9,6 +9,7 @@ FOOTPRINT_HTTPS    "no" where it is served without TLS, on this machine alone
 FOOTPRINT_DEMO     "yes" in the demonstration: anybody signs in as any role, on this machine alone
 FOOTPRINT_OIDC     a file of settings for the council's directory (docs/how-to/sign-in.md)
 FOOTPRINT_BANK_HOLIDAYS  a file of bank holidays proclaimed after this release (docs/how-to/add-a-bank-holiday.md)
+FOOTPRINT_WORD_TEMPLATE  the council's own Word template for what goes out (docs/how-to/send-a-record.md)
 FOOTPRINT_IDLE     minutes without a click after which a session ends (5 to 60; default 30)
 """
 
@@ -29,6 +30,7 @@ HERE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("FOOTPRINT_DATA", "footprint-data")).resolve()
 PROFILE = os.environ.get("FOOTPRINT_PROFILE", "england")
 BANK_HOLIDAYS = os.environ.get("FOOTPRINT_BANK_HOLIDAYS", "")
+WORD_TEMPLATE = os.environ.get("FOOTPRINT_WORD_TEMPLATE", "")
 COUNCIL = os.environ.get("FOOTPRINT_COUNCIL", "")
 COLOUR = os.environ.get("FOOTPRINT_COLOUR", "#1d4f5c")
 DEMO = os.environ.get("FOOTPRINT_DEMO", "") == "yes"

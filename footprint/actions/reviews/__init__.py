@@ -12,7 +12,16 @@ from footprint.actions.reviews.deciding import (
 )
 from footprint.actions.reviews.holding import adjourn, begin, complete, explain_late, meet, note_presence, resume, void
 from footprint.actions.reviews.judging import judge
+from footprint.actions.reviews.letters import (
+    edit_letter,
+    finish_letter,
+    introduction_letter,
+    no_letter,
+    take_back,
+    write_letter,
+)
 from footprint.actions.reviews.preparing import invite, invite_usual, note_report, take_off
+from footprint.actions.reviews.sending import leave_out, prepare_versions, release, send
 from footprint.actions.reviews.writing import correct, finish_record, save_section
 
 __all__ = [
@@ -27,24 +36,34 @@ __all__ = [
     "correct",
     "decide",
     "drop_decision",
+    "edit_letter",
     "explain_late",
+    "finish_letter",
     "finish_record",
+    "introduction_letter",
     "invite",
     "invite_usual",
     "judge",
+    "leave_out",
     "mark_read",
     "meet",
     "move_review",
+    "no_letter",
     "note_presence",
     "note_report",
     "plan_review",
+    "prepare_versions",
+    "release",
     "report_progress",
     "resume",
     "revoke",
     "save_section",
+    "send",
     "send_decisions",
+    "take_back",
     "take_off",
     "take_silence",
     "type_in",
     "void",
+    "write_letter",
 ]

@@ -54,6 +54,9 @@ PAGES: list[tuple[str, str, str]] = [
     ("decide", "decisions", "Decisions"),
     ("send_decisions", "decisions", "Decisions"),
     ("record", "finish_record", "Finish the record"),
+    ("consult", "views", "Ask the child and others"),
+    ("send", "send_record", "Send the record"),
+    ("letter", "letter", "The letter to the child"),
     ("cancel", "cancel_review", "Cancel the review"),
     ("void", "void_review", "Mark as recorded in error"),
 ]
@@ -68,6 +71,9 @@ def tasks(review: Review, told: Recorded, standing: Standing | None, reader: Rea
             continue
         href = address(view, review, step) if view == "review_step" else address(view, review)
         found.setdefault(href, {"text": words, "href": href})
+    views = address("views", review)
+    if views not in found and may_here(reader, standing, "list", "voice"):
+        found[views] = {"text": "What the child and others said", "href": views}
     return list(found.values())
 
 

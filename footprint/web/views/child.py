@@ -128,6 +128,7 @@ def _tasks(child: Child, standing: Standing | None, reader: Reader) -> list[dict
         ("contact", "Record a contact", "create", "footprint"),
         ("plan_review", "Move the review" if planned else "Arrange the review", "create", "review"),
         ("allocate", "Change the IRO" if standing and standing.iro_id else "Allocate an IRO", "create", "allocation"),
+        ("introduction", "Letter of introduction", "create", "document"),
         ("details", "Correct details", "correct", "child"),
         ("restrict", "Restrict who may see", "edit", "restriction"),
         ("paper", "Save as PDF", "read", "child"),

@@ -180,7 +180,7 @@ def finish(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Ans
     said = f"Nothing is written under: {', '.join(empty)}. These headings are printed empty." if empty else ""
     form = DayForm(request.POST or None, initial={"on": reader.today, "seen": found.version})
     del form.fields["on"]
-    return stepped(request, reader, found, "record", form, do, "The record is final.", said=said)
+    return stepped(request, reader, found, "record", form, do, "The record is final.", "letter", said=said)
 
 
 def _written(found: Review, key: str) -> bool:

@@ -1,0 +1,183 @@
+"""What goes out after a review, as its pages, its paper and its Word file take it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from markupsafe import Markup
+
+from footprint.domain.child_letter import BANDS, Content
+from footprint.domain.protected_text import Protected, in_text
+from footprint.domain.reading_age import reading
+from footprint.domain.recipients import HOME, PLACEMENT, sections_allowed
+from footprint.domain.review_form import Section
+from footprint.records.models import Child, Document, Participant, Review, Staff
+from footprint.reports.outgoing import Outgoing, Part
+from footprint.web.words import counted, day, opening
+
+Shown = dict[str, Any]
+MASKED = "This part may tell where the child or the family lives, which is not shown to you here. It stands in the file."
+_TONES = {"held": "bad", "ready": "now", "sent": "good", "draft": "soon"}
+
+
+def outgoing(document: Document, masked: Collection[str] = ()) -> Outgoing:
+    """A document as it goes out; without the text of the sections that are masked for whoever looks."""
+    council = f"{settings.COUNCIL}, " if settings.COUNCIL else ""
+    parts = [_part(each, masked) for each in document.content if document.kind == "version" or each["text"].strip()]
+    return Outgoing(
+        title=document.title,
+        heading=_heading(document),
+        parts=parts,
+        service=f"{council}Independent Reviewing Service",
+        language=document.language,
+        facts=_facts(document) if document.kind == "version" and document.review else (),
+        foot=f"Made for {to_whom(document)}. Keep it safe, and give it to nobody else." if document.kind == "version" else "",
+        made=document.made,
+    )
+
+
+def _part(section: Mapping[str, str], masked: Collection[str]) -> Part:
+    text = MASKED if section["key"] in masked and section["text"].strip() else section["text"]
+    return Part(section["title"], text, section.get("picture", ""))
+
+
+def _heading(document: Document) -> str:
+    if document.kind == "version":
+        return f"{document.title} of the review of {document.child.name}"
+    return f"A letter for {document.child.first_name}" if document.child.first_name else "A letter for you"
+
+
+def _facts(document: Document) -> list[tuple[str, str]]:
+    review = document.review
+    assert review
+    chair = review.chair
+    written = ", ".join(each for each in (str(chair), chair.email) if each) if chair else "not recorded"
+    return [("Review held on", day(review.started)), ("Reviewing officer", written), ("Made for", to_whom(document))]
+
+
+def to_whom(document: Document) -> str:
+    """For whom a document is: the name, and the part in which they come."""
+    return ", ".join(each for each in (document.name, document.recipient) if each) or "somebody"
+
+
+def masked_sections(document: Document, sections: Iterable[Section], known: Protected) -> set[str]:
+    """The sections of a document that may tell where the child or the family lives, and those in which that was found."""
+    told = {each.key for each in sections if each.address}
+    for each in document.content:
+        if {PLACEMENT, HOME} & {kind for kind, _ in in_text(each["text"], known)}:
+            told.add(each["key"])
+    return told
+
+
+def stands(document: Document) -> str:
+    """How a document stands: sent, held, ready or draft."""
+    if document.sent:
+        return "sent"
+    if document.final is None:
+        return "draft"
+    return "held" if document.held and document.released_by_id is None else "ready"
+
+
+def address(document: Document, what: str = "document") -> str:
+    """Where a document is shown, or its file, or where it is released."""
+    child = document.child.public
+    if document.review:
+        return reverse(what, args=[child, document.review.public, document.public])
+    return reverse(what.replace("document", "own_document").replace("release", "own_release"), args=[child, document.public])
+
+
+def files(document: Document) -> list[Shown]:
+    """A document's page and files."""
+    return [
+        {"text": text, "href": address(document, what)}
+        for text, what in (("Read it", "document"), ("PDF", "document_pdf"), ("Word", "document_docx"))
+    ]
+
+
+def row(document: Document, sections: Iterable[Section]) -> Shown:
+    """A document in the list of those that go out: to whom, what they get and do not get, how it stands."""
+    told = list(sections)
+    gets = {each["key"] for each in document.content}
+    cells: Shown = {"who": _who(document.name, document.recipient)}
+    if document.kind == "version":
+        cells |= _gets([each for each in told if each.key in gets], told)
+    else:
+        cells |= {"gets": "The letter", "not": "–"}
+    cells |= {"stands": _stands(document), "files": {"html": _links(document)}}
+    return {"tone": "bad" if stands(document) == "held" else None, "cells": cells}
+
+
+def _links(document: Document) -> Markup:
+    link = Markup('<a class="govuk-link" href="{}">{}<span class="govuk-visually-hidden"> for {}</span></a>')
+    return Markup(", ").join(link.format(each["href"], each["text"], to_whom(document)) for each in files(document))
+
+
+def expected_row(to: Participant, sections: Iterable[Section]) -> Shown:
+    """Somebody for whom no version is made yet, and what they would get."""
+    told = list(sections)
+    allowed = sections_allowed(told, to.part, to.may_know_address)
+    return {"cells": {"who": _who(to.name, to.part), **_gets(allowed, told), "stands": {"text": "Not made yet"}, "files": None}}
+
+
+def _who(name: str, part: str) -> Shown:
+    return {"text": name, "under": part} if name else {"text": opening(part)}
+
+
+def _gets(allowed: Collection[Section], sections: Collection[Section]) -> Shown:
+    rest = [each.title for each in sections if each not in allowed]
+    return {
+        "gets": {"text": f"{len(allowed)} of {counted(len(sections), 'section')}, and the decisions",
+                 "under": "; ".join(each.title for each in allowed)},
+        "not": {"text": "; ".join(rest) or "Nothing is left out."},
+    }  # fmt: skip
+
+
+def _stands(document: Document) -> Shown:
+    how = stands(document)
+    under = ""
+    if document.sent:
+        under = f"{day(document.sent)}, {document.how}"
+    elif document.released_by:
+        under = f"Released by {document.released_by.title}"
+    tag = Markup('<span class="fp-tag fp-tag--{}">{}</span>').format(_TONES[how], opening(how))
+    return {"html": tag, "under": under}
+
+
+def held(documents: Iterable[Document]) -> list[Shown]:
+    """What is held: those that have the same reasons together, and where each is released."""
+    found: dict[str, list[Shown]] = {}
+    for each in documents:
+        if stands(each) == "held":
+            found.setdefault(each.held, []).append({"who": to_whom(each), "href": address(each, "release")})
+    return [{"why": why.splitlines(), "whom": whom} for why, whom in found.items()]
+
+
+def officer(staff: Staff | None) -> Shown | None:
+    """The IRO: name, initials where a photograph would be, and how to reach them."""
+    if staff is None:
+        return None
+    initials = "".join(word[0] for word in str(staff).split() if word[0].isalpha())[:2].upper()
+    return {"name": str(staff), "initials": initials or "?", "email": staff.email}
+
+
+def read(content: Content, band: str) -> Shown:
+    """How hard a text is to read, beside what it should be for the child's age."""
+    told = reading("\n".join(each["text"] for each in content))
+    aim = BANDS[band].aim
+    return {
+        "age": told.age,
+        "aim": aim,
+        "band": BANDS[band].words,
+        "harder": told.age > aim,
+        "words": counted(told.words, "word"),
+        "sentences": counted(told.sentences, "sentence"),
+        "heavy": [{"text": each.sentence.removeprefix("- "), "words": counted(each.words, "word")} for each in told.heaviest],
+    }
+
+
+def about(child: Child, review: Review | None, title: str, back: str) -> Shown:
+    """What each of these pages shows at its head."""
+    return {"title": title, "child": child.name, "back": back, "held_on": review.started if review else None}
