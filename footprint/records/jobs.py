@@ -9,6 +9,7 @@ from footprint.records.models import Beat
 
 EVERY = {
     "duties of the day": timedelta(hours=25),
+    "agreement by silence": timedelta(hours=25),
     "anchor of the audit": timedelta(hours=25),
     "tidying": timedelta(hours=25),
 }
