@@ -12,8 +12,8 @@ from tests.journeys.conftest import SignIn
 
 IRO, MANAGER = "Independent Reviewing Officer", "Team manager"
 TODAY = date.today()
-MOST_SCREENS = 12
-"""From beginning a review to its final record: three of the fifteen promised are left for the letter."""
+MOST_SCREENS = 15
+"""From beginning a review to the child's letter."""
 
 WAYS = [(False, True), (True, True), (True, False)]
 
@@ -75,7 +75,7 @@ def counted(page: Page) -> Callable[[], int]:
 
 
 @pytest.mark.parametrize(("phone", "scripts"), WAYS, ids=["desk", "phone", "no scripts"])
-def test_an_ordinary_review_from_beginning_to_the_final_record(sign_in: SignIn, phone: bool, scripts: bool) -> None:
+def test_an_ordinary_review_from_beginning_to_the_childs_letter(sign_in: SignIn, phone: bool, scripts: bool) -> None:
     # Given an IRO and one of her children, with a review arranged for today and those who usually come invited
     page = sign_in(IRO, phone=phone, scripts=scripts)
     arrange_for_today(page, choose_child(page, WAYS.index((phone, scripts))))
@@ -109,11 +109,16 @@ def test_an_ordinary_review_from_beginning_to_the_final_record(sign_in: SignIn, 
     expect(page.get_by_text("The decisions are sent.")).to_be_visible()
     page.get_by_role("link", name="Finish the record").click()
     page.get_by_role("button", name="Make the record final").click()
-    # Then the record is final, and it took no more screens than promised
     expect(page.get_by_text("The record is final.")).to_be_visible()
-    expect(page.locator("[aria-current=step]")).to_have_text("Recorded")
+    # And writes to the child, from the draft that is made of the record
+    page.get_by_role("button", name="Draft the letter").click()
+    page.get_by_role("button", name="Make it final").click()
+    # Then the letter can go, the record is final, and it took no more screens than promised
+    expect(page.get_by_text("The letter is final.")).to_be_visible()
     if scripts:
         assert screens() <= MOST_SCREENS, screens()
+    page.get_by_role("link", name="The review", exact=True).click()
+    expect(page.locator("[aria-current=step]")).to_have_text("Recorded")
 
 
 def test_the_connection_is_lost_for_a_while_in_the_middle_of_writing(sign_in: SignIn) -> None:

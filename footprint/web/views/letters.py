@@ -60,7 +60,7 @@ def introduction(request: HttpRequest, reader: Reader, ref: UUID) -> Answer:
 def _about(reader: Reader, child: Child, review: Review | None, title: str) -> dict[str, Any]:
     standing = getattr(child, "standing", None)
     iro = (review.chair if review else None) or (standing.iro if standing else None)
-    back = reverse("reviews" if review else "child", args=[child.public])
+    back = reverse("review", args=[child.public, review.public]) if review else reverse("child", args=[child.public])
     return {
         **shown.about(child, review, title, back),
         "officer": shown.officer(iro),

@@ -58,7 +58,7 @@ def _send_page(reader: Reader, review: Review, going: list[Document], every: lis
     not_now = refusal("send", recorded(review)) if not review.record_distributed else ""
     standing = getattr(review.child, "standing", None)
     return {
-        **shown.about(review.child, review, "Send the record", reverse("reviews", args=[review.child.public])),
+        **shown.about(review.child, review, "Send the record", reverse("review", args=[review.child.public, review.public])),
         "rows": rows,
         "held": shown.held(every),
         "not_now": not_now,
