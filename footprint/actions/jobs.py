@@ -22,6 +22,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 
+from footprint.actions.digest import send_digests
 from footprint.actions.duties import rebuild
 from footprint.actions.imports.files import forget_the_rest
 from footprint.actions.reviews import take_silence
@@ -72,6 +73,11 @@ def silence(today: date) -> str:
     return f"{sum(take_silence(by=nobody, review=each) for each in waiting.select_related('child').distinct()):,} decisions"
 
 
+def daily_digest(today: date) -> str:
+    """Tell everybody who holds something owed how much is waiting; of nobody in particular."""
+    return send_digests(today)
+
+
 def tidying(today: date) -> str:
     """Take away files of imports that are over or 90 days old, ended sessions, sent forms, and tasks that ended two weeks ago."""
     now = timezone.now()
@@ -93,6 +99,7 @@ JOBS: dict[str, Callable[[date], str]] = {
     "duties of the day": duties_of_the_day,
     "agreement by silence": silence,
     "anchor of the audit": anchor_of_the_audit,
+    "daily digest": daily_digest,
     "tidying": tidying,
 }
 

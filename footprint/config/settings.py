@@ -10,6 +10,8 @@ FOOTPRINT_DEMO     "yes" in the demonstration: anybody signs in as any role, on 
 FOOTPRINT_OIDC     a file of settings for the council's directory (docs/how-to/sign-in.md)
 FOOTPRINT_BANK_HOLIDAYS  a file of bank holidays proclaimed after this release (docs/how-to/add-a-bank-holiday.md)
 FOOTPRINT_WORD_TEMPLATE  the council's own Word template for what goes out (docs/how-to/send-a-record.md)
+FOOTPRINT_SMTP     smtp+tls://user:password@host:587, the mail server of the daily digest; FOOTPRINT_MAIL_FROM its sender
+FOOTPRINT_ADDRESS  the address at which people find the service, for messages
 FOOTPRINT_IDLE     minutes without a click after which a session ends (5 to 60; default 30)
 """
 
@@ -19,7 +21,7 @@ import os
 import tomllib
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
@@ -31,6 +33,7 @@ DATA = Path(os.environ.get("FOOTPRINT_DATA", "footprint-data")).resolve()
 PROFILE = os.environ.get("FOOTPRINT_PROFILE", "england")
 BANK_HOLIDAYS = os.environ.get("FOOTPRINT_BANK_HOLIDAYS", "")
 WORD_TEMPLATE = os.environ.get("FOOTPRINT_WORD_TEMPLATE", "")
+ADDRESS = os.environ.get("FOOTPRINT_ADDRESS", "")
 COUNCIL = os.environ.get("FOOTPRINT_COUNCIL", "")
 COLOUR = os.environ.get("FOOTPRINT_COLOUR", "#1d4f5c")
 DEMO = os.environ.get("FOOTPRINT_DEMO", "") == "yes"
@@ -235,3 +238,10 @@ LOGGING = {
         "_granian": {"level": "WARNING"},
     },
 }
+
+# Mail: one message a day to whoever holds something owed. Without a server none is sent.
+_mail = urlsplit(os.environ.get("FOOTPRINT_SMTP", ""))
+EMAIL_HOST, EMAIL_PORT = _mail.hostname or "", _mail.port or 587
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+EMAIL_USE_TLS, EMAIL_TIMEOUT = _mail.scheme == "smtp+tls", 20
+DEFAULT_FROM_EMAIL = os.environ.get("FOOTPRINT_MAIL_FROM", "footprint@localhost")

@@ -11,6 +11,7 @@ EVERY = {
     "duties of the day": timedelta(hours=25),
     "agreement by silence": timedelta(hours=25),
     "anchor of the audit": timedelta(hours=25),
+    "daily digest": timedelta(hours=25),
     "tidying": timedelta(hours=25),
 }
 """The regular jobs, with how long each may be silent."""

@@ -48,6 +48,7 @@ register_converter(_Step, "step")
 _OF_A_REVIEW = [
     path("", review.review, name="review"),
     path("people/", review.people, name="review_people"),
+    path("calendar.ics", review.calendar, name="review_calendar"),
     path("step/<step:step>/", review.step, name="review_step"),
     path("cancel/", review.cancel, name="cancel_review"),
     path("error/", review.void, name="void_review"),

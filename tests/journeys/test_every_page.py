@@ -39,7 +39,7 @@ def _pages(page: Page) -> Iterator[str]:
         page.goto(here)
         yield here
         for link in page.locator("a[href^='/']").evaluate_all("links => links.map(link => link.getAttribute('href'))"):
-            if _kind(link) not in seen and not _kind(link).endswith((".pdf", ".csv", ".docx")) and "logout" not in link:
+            if _kind(link) not in seen and not _kind(link).endswith((".pdf", ".csv", ".docx", ".ics")) and "logout" not in link:
                 seen.add(_kind(link))
                 waiting.append(link)
 

@@ -20,9 +20,10 @@ from footprint.records.models import Participant, Review, Standing
 from footprint.records.profile import profile
 from footprint.records.queries import Reader, get_child, get_review
 from footprint.records.reviews import recorded
+from footprint.reports.calendar_file import calendar_file
 from footprint.web.asking import asked
 from footprint.web.forms.review import ANSWERS, AdjournForm, DayForm, LateForm, PersonForm, ReasonForm, ReportForm
-from footprint.web.page import Answer, GoTo, Page, page
+from footprint.web.page import Answer, Download, GoTo, Page, page
 from footprint.web.presenters import review as shown
 from footprint.web.words import opening, short_day
 
@@ -115,6 +116,15 @@ def _person(each: Participant) -> dict[str, Any]:
     }
 
 
+@page("read", "review")
+def calendar(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Download:
+    """The day of a review as a calendar file, to go with an invitation."""
+    found = get_review(reader, ref, review, "read", "review")
+    name = opening(profile().words.get("review", "review"))
+    made = calendar_file(str(found.public), name, found.started or reader.today, reader.now)
+    return Download("review.ics", made, "text/calendar")
+
+
 @page("edit", "review", methods=_BOTH)
 def people(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Answer:
     """Who is asked to a review, and the reports that are due before it."""
@@ -143,6 +153,7 @@ def people(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Ans
     more = {
         "people": [_person(each) for each in found.participants.order_by("part", "name")],
         "reports": _reports(found),
+        "calendar": shown.address("review_calendar", found),
         "reports_href": f"{shown.address('review_people', found)}?report=1",
         "usual": [] if found.participants.exists() else [" ".join(each[:2]).strip() for each in usual(found)],
         "stopped": refusal("invite", recorded(found)),
