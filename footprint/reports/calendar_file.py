@@ -1,4 +1,4 @@
-"""The day of a review as a calendar file. It tells no name and no place: calendars are shared, and a place may be where a child lives."""
+"""The day of a review as a calendar file. It tells no name and no place: a calendar is shared, and the place may be a home."""
 
 from __future__ import annotations
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import os
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -48,6 +50,34 @@ def _edit(browser: Browser, address: str, number: int) -> list[int]:
         assert answer.status == 302, answer.words
         saved.append(int(fields["seen"]))
     return saved
+
+
+def test_sixteen_who_write_in_one_section_of_a_record_lose_nothing(service: Service) -> None:
+    service.start(workers=2, threads=4)
+    iro = service.browser("iro-1")
+    assert iro.fill_in(f"{service.child('ada')}review/", **DAY).status == 302
+    page = iro.get(f"{service.child('ada')}review/now/")
+    found = re.search(r'href="([^"]*/review/[0-9a-f-]{36}/)people/"', page.body)
+    assert found
+    record = f"{found[1]}record/"
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        list(pool.map(lambda number: _write(service.browser("iro-1"), record, number), range(CLIENTS)))
+    text = html.unescape(iro.get(record).body)
+    assert [number for number in range(CLIENTS) if f"line {number} of hers" not in text] == []
+
+
+def _write(browser: Browser, record: str, number: int) -> None:
+    """Add a line to what is there, again and again until nobody else was quicker."""
+    fields, line = browser.fields(browser.get(record)), f"line {number} of hers"
+    fields |= {"text": line, "seen": "0"}
+    answer = browser.send(f"{record}health/", fields)
+    while answer.status == 409:
+        assert line in answer.words, "what was typed is not on the page"
+        theirs = re.search(r'<p class="fp-written">(.*?)</p>', answer.body, re.S)
+        assert theirs
+        fields |= browser.fields(answer) | {"text": f"{html.unescape(theirs[1])}\n{line}"}
+        answer = browser.send(f"{record}health/", fields)
+    assert answer.status == 302, answer.words
 
 
 @pytest.mark.parametrize("times", [2, 6])
