@@ -13,6 +13,7 @@ from footprint.domain.review_process import STATES, STEPS, Recorded, refusal, st
 from footprint.records.models import Child, Decision, Duty, Review, Standing
 from footprint.records.profile import profile
 from footprint.records.queries import Reader, may_here
+from footprint.web.addresses import of_child
 from footprint.web.presenters import duties as owed
 from footprint.web.words import day, opening, short_day
 
@@ -71,10 +72,19 @@ def tasks(review: Review, told: Recorded, standing: Standing | None, reader: Rea
             continue
         href = address(view, review, step) if view == "review_step" else address(view, review)
         found.setdefault(href, {"text": words, "href": href})
+    decisions = address("decisions", review)
+    if told.decisions and decisions not in found and may_here(reader, standing, "read", "decision"):
+        found[decisions] = {"text": _of_decisions(told, reader), "href": decisions}
     views = address("views", review)
     if views not in found and may_here(reader, standing, "list", "voice"):
         found[views] = {"text": "What the child and others said", "href": views}
     return list(found.values())
+
+
+def _of_decisions(told: Recorded, reader: Reader) -> str:
+    """What there is to do with decisions that one cannot change."""
+    waiting = told.decisions_sent is not None and not told.answered and "team_manager" in reader.roles
+    return "Agree with the decisions, or object" if waiting else "Decisions, and how they stand"
 
 
 _OF_THE_CHILD = {"plan_review": "plan_review", "reviews_of": "reviews"}
@@ -132,6 +142,31 @@ def decision(found: Decision, today: date) -> Shown:
         "progress": [
             f"{short_day(each.on)}: {each.status}{'. ' + each.text if each.text else ''}" for each in found.progress.all()
         ],
+    }
+
+
+COLUMNS = [
+    {"key": "text", "text": "Decision"},
+    {"key": "child", "text": "Child", "sort": True},
+    {"key": "owner", "text": "Who"},
+    {"key": "due", "text": "By", "tight": True, "sort": True},
+    {"key": "status", "text": "How it stands"},
+]
+"""Of decisions to carry out."""
+
+
+def to_carry_out(found: Decision, today: date) -> Shown:
+    """A decision as a row of a list."""
+    child = found.review.child
+    return {
+        "tone": "bad" if found.due and found.due < today else None,
+        "cells": {
+            "text": {"text": found.text or "not recorded", "href": address("progress", found.review, found.public)},
+            "child": {"text": child.name, "href": of_child(child.public)},
+            "owner": found.owner or None,
+            "due": {"text": short_day(found.due), "sort": found.due.isoformat()} if found.due else None,
+            "status": found.status or "open",
+        },
     }
 
 

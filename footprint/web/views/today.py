@@ -14,13 +14,14 @@ from footprint.records.accounts import approver
 from footprint.records.consultations import unread_answers
 from footprint.records.jobs import silent_jobs
 from footprint.records.looks import glass_at
-from footprint.records.models import BreakGlass, Child, Duty, Import, ReviewTiming, RoleRequest, Standing
+from footprint.records.models import BreakGlass, Child, Decision, Duty, Import, ReviewTiming, RoleRequest, Standing
 from footprint.records.profile import profile
 from footprint.records.queries import Reader, standings, visible
 from footprint.web.page import Page, page
 from footprint.web.presenters import children as rows
 from footprint.web.presenters import consulting
 from footprint.web.presenters import duties as owed
+from footprint.web.presenters import review as decided
 from footprint.web.words import day
 
 Part = dict[str, Any]
@@ -178,7 +179,27 @@ def _table(reader: Reader, title: str, found: Any, empty: str, name: str, count:
 
 def _of_social_worker(reader: Reader) -> list[Part]:
     mine = _in_care(reader)
-    return [_owed(reader, mine, "Social worker", "What you owe to your children")]
+    return [_owed(reader, mine, "Social worker", "What you owe to your children"), _to_carry_out(reader, mine)]
+
+
+def _to_carry_out(reader: Reader, children: Mine) -> Part:
+    """Decisions of reviews that are not done, the most pressing first, each with where to say how it stands."""
+    open_ones = Decision.objects.filter(review__child__in=children, completed__isnull=True, review__decisions_sent__isnull=False)
+    found = list(open_ones.select_related("review").order_by("due", "pk")[:MOST])
+    for each in found:
+        each.review.child = children[each.review.child_id]
+    reader.saw("list", "decision", {each.review.child.public for each in found})
+    count = len(found) if len(found) < MOST else open_ones.count()
+    return {
+        "kind": "table",
+        "id": "decisions",
+        "title": "Decisions of reviews to carry out",
+        "count": count,
+        "columns": decided.COLUMNS,
+        "rows": [decided.to_carry_out(each, reader.today) for each in found],
+        "more": max(0, count - MOST),
+        "empty": "Every decision is carried out.",
+    }
 
 
 def _of_team_manager(reader: Reader) -> list[Part]:

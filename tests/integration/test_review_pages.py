@@ -1,0 +1,161 @@
+"""The pages of a review: what each role finds there, and what is said where something does not fit."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from footprint.actions import reviews
+from footprint.records.models import Review
+from footprint.records.profile import profile
+from footprint.records.queries import Reader
+from tests.integration.world import TODAY, World, ago
+
+JSON = {"HTTP_ACCEPT": "application/json"}
+
+
+@pytest.fixture
+def iro(world: World) -> Reader:
+    """The child's IRO."""
+    return Reader(world.users["iro-1"], timezone.now())
+
+
+@pytest.fixture
+def planned(world: World, iro: Reader) -> Review:
+    """A review that is arranged for today."""
+    return reviews.plan_review(by=iro, child=world.children["ada"], on=TODAY)
+
+
+@pytest.fixture
+def begun(iro: Reader, planned: Review) -> Review:
+    """One that has begun."""
+    reviews.begin(by=iro, review=planned, seen=planned.version, on=TODAY)
+    return Review.objects.select_related("child").get(pk=planned.pk)
+
+
+@pytest.fixture
+def sent(iro: Reader, begun: Review) -> Review:
+    """One whose decisions were sent."""
+    reviews.note_presence(by=iro, review=begun, seen=begun.version, way="spoke", last_seen=TODAY)
+    reviews.complete(by=iro, review=begun, seen=_version(begun), on=TODAY)
+    reviews.decide(by=iro, review=begun, text="A bicycle", owner="Sally Wren", due=TODAY + timedelta(30))
+    reviews.send_decisions(by=iro, review=begun, seen=_version(begun))
+    return begun
+
+
+def _version(review: Review) -> int:
+    return Review.objects.get(pk=review.pk).version
+
+
+def _at(review: Review, page: str = "") -> str:
+    return f"/child/{review.child.public}/review/{review.public}/{page}"
+
+
+def _links(client: Client, address: str) -> list[str]:
+    """The words of the links under "What to do"."""
+    body = client.get(address).content.decode()
+    todo = re.search(r'<ul class="fp-todo">(.*?)</ul>', body, re.S)
+    return re.findall(r">([^<]+)</a>", todo[1]) if todo else []
+
+
+@pytest.mark.parametrize(
+    ("number", "has", "lacks"),
+    [
+        ("iro-1", "Begin the review", "Agree with the decisions, or object"),
+        ("bs-1", "Who comes, and the reports", "Begin the review"),
+        ("sm-1", "What the child and others said", "Begin the review"),
+    ],
+)
+def test_each_role_finds_its_own_steps(client_of: Any, planned: Review, number: str, has: str, lacks: str) -> None:
+    links = _links(client_of(number), _at(planned))
+    assert has in links and lacks not in links
+
+
+def test_a_manager_finds_what_to_answer_and_a_social_worker_what_to_carry_out(client_of: Any, sent: Review) -> None:
+    assert "Agree with the decisions, or object" in _links(client_of("tm-1"), _at(sent))
+    today = client_of("sw-1").get("/").content.decode()
+    assert "Decisions of reviews to carry out" in today and "A bicycle" in today
+    where = re.search(r'href="(/child/[^"]*/progress/)">A bicycle', today)
+    assert where and client_of("sw-1").get(where[1]).status_code == 200
+    assert "A bicycle" not in client_of("sw-2").get("/").content.decode()
+
+
+@pytest.mark.parametrize("page", ["step/complete/", "step/adjourn/", "judgement/", "record/final/"])
+def test_what_cannot_be_done_yet_says_why(client_of: Any, planned: Review, page: str) -> None:
+    answer = client_of("iro-1").get(_at(planned, page))
+    assert answer.status_code == 200 and "not now, since this review is only booked" in answer.content.decode()
+
+
+def test_a_script_is_told_in_a_word_and_a_page_without_scripts_keeps_what_was_typed(client_of: Any, begun: Review) -> None:
+    client = client_of("iro-1")
+    first = client.post(_at(begun, "record/health/"), {"text": "Hers", "seen": "0"}, **JSON)
+    assert first.json() == {"saved": True, "seen": 1}
+    other = client.post(_at(begun, "record/health/"), {"text": "His", "seen": "0"}, **JSON)
+    assert other.status_code == 409 and (other.json()["theirs"], other.json()["seen"]) == ("Hers", 1)
+    plain = client.post(_at(begun, "record/health/"), {"text": "His", "seen": "0"})
+    assert plain.status_code == 409 and "Hers" in plain.content.decode() and "His" in plain.content.decode()
+    again = client.post(_at(begun, "record/health/"), {"text": "His", "seen": "1"})
+    assert again.status_code == 302 and begun.sections.get().text == "His"
+
+
+@pytest.mark.parametrize("text", ["x" * 50_001, "no such section"])
+def test_a_section_that_does_not_fit_is_refused_and_comes_back(client_of: Any, begun: Review, text: str) -> None:
+    key = "health" if len(text) > 100 else "weather"
+    refused = client_of("iro-1").post(_at(begun, f"record/{key}/"), {"text": text, "seen": "0"})
+    assert refused.status_code == 422 and text in refused.content.decode() and not begun.sections.exists()
+
+
+def test_what_is_typed_for_one_child_is_on_no_other_page(client_of: Any, world: World, iro: Reader, begun: Review) -> None:
+    client = client_of("iro-1")
+    client.post(_at(begun, "record/health/"), {"text": "Only Ada's", "seen": "0"})
+    other = reviews.plan_review(by=iro, child=world.children["ben"], on=TODAY)
+    assert "Only Ada's" in client.get(_at(begun, "record/")).content.decode()
+    assert "Only Ada's" not in client.get(_at(other, "record/")).content.decode()
+    crossed = f"/child/{world.children['ben'].public}/review/{begun.public}/record/"
+    assert client.get(crossed).status_code == 404
+
+
+def test_those_who_usually_come_are_asked_at_once_by_the_names_on_record(client_of: Any, planned: Review) -> None:
+    client = client_of("bs-1")
+    assert "social worker Sally Wren" in client.get(_at(planned, "people/")).content.decode()
+    client.post(_at(planned, "people/"), {"usual": "yes"})
+    held = {(each.part, each.name, each.email) for each in planned.participants.all()}
+    assert ("social worker", "Sally Wren", "sw-1@example.org") in held and ("child", "", "") in held
+    mother = planned.participants.get(part="mother")
+    client.post(_at(planned, "people/"), {"off": str(mother.pk)})
+    assert not planned.participants.filter(part="mother").exists()
+
+
+def test_the_form_for_judging_is_filled_in_from_the_records_with_the_reason(client_of: Any, sent: Review) -> None:
+    body = client_of("iro-1").get(_at(sent, "judgement/")).content.decode()
+    assert "0 of 1 decisions are done." in body and "The child was seen on" in body
+    assert re.search(r"\d of 5 questions are filled in from the records", body)
+
+
+def test_a_late_review_asks_for_its_reason_until_it_has_one(client_of: Any, world: World, iro: Reader) -> None:
+    child, client = world.children["ben"], client_of("iro-1")
+    review = reviews.plan_review(by=iro, child=child, on=TODAY)
+    Review.objects.filter(child=child, number="R-ben-2").update(started=ago(300))
+    reviews.begin(by=iro, review=review, seen=review.version, on=TODAY)
+    page = _at(review)
+    assert "held after its due day" in client.get(page).content.decode()
+    told = {
+        "reason": profile().form.late_reasons[0],
+        "avoidable": "yes",
+        "decided_by": "Saul Merlin",
+        "seen": str(_version(review)),
+    }
+    assert client.post(_at(review, "late/"), told).status_code == 302
+    body = client.get(page).content.decode()
+    assert "held after its due day" not in body and "decided by Saul Merlin, avoidable" in body
+
+
+def test_the_day_as_a_calendar_file_names_nobody(client_of: Any, planned: Review) -> None:
+    answer = client_of("bs-1").get(_at(planned, "calendar.ics"))
+    assert answer["Content-Type"] == "text/calendar" and TODAY.strftime("%Y%m%d") in answer.content.decode()
+    assert "Ada" not in answer.content.decode() and "canary" not in answer.content.decode()
