@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -166,12 +167,19 @@ def book(reader: Reader, child: UUID, told: Booking) -> Shown:
     return _review(reviews.plan_review(by=reader, child=found, **told.dict()))
 
 
-@api.post(_OF_REVIEW + "/begin", url_name="begin")
-@door("create", "draft_record")
-def begin(reader: Reader, child: UUID, review: UUID, told: Day) -> Shown:
-    """Begin it."""
-    found = get_review(reader, child, review, "create", "draft_record")
-    return _review(reviews.begin(by=reader, review=found, **told.dict()))
+def _on_a_day(name: str, act: Callable[..., Review], words: str) -> None:
+    """A step that asks for nothing but its day."""
+
+    @api.post(f"{_OF_REVIEW}/{name}", url_name=name, summary=words, operation_id=name)
+    @door("create", "draft_record")
+    def step(reader: Reader, child: UUID, review: UUID, told: Day) -> Shown:
+        found = get_review(reader, child, review, "create", "draft_record")
+        return _review(act(by=reader, review=found, **told.dict()))
+
+
+_on_a_day("begin", reviews.begin, "Begin it")
+_on_a_day("resume", reviews.resume, "Go on with it")
+_on_a_day("complete", reviews.complete, "Complete it")
 
 
 @api.post(_OF_REVIEW + "/meet", url_name="meet")
@@ -189,22 +197,6 @@ def adjourn(reader: Reader, child: UUID, review: UUID, told: Adjournment) -> Sho
     """Adjourn it, once."""
     found = get_review(reader, child, review, "create", "draft_record")
     return _review(reviews.adjourn(by=reader, review=found, **told.dict()))
-
-
-@api.post(_OF_REVIEW + "/resume", url_name="resume")
-@door("create", "draft_record")
-def resume(reader: Reader, child: UUID, review: UUID, told: Day) -> Shown:
-    """Go on with it."""
-    found = get_review(reader, child, review, "create", "draft_record")
-    return _review(reviews.resume(by=reader, review=found, **told.dict()))
-
-
-@api.post(_OF_REVIEW + "/complete", url_name="complete")
-@door("create", "draft_record")
-def complete(reader: Reader, child: UUID, review: UUID, told: Day) -> Shown:
-    """Complete it."""
-    found = get_review(reader, child, review, "create", "draft_record")
-    return _review(reviews.complete(by=reader, review=found, **told.dict()))
 
 
 @api.post(_OF_REVIEW + "/presence", url_name="presence")

@@ -268,24 +268,23 @@ _SAID = {
 def cancel(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Answer:
     """Take a booked review back."""
     found = get_review(reader, ref, review, "edit", "review")
-
-    def do(told: Mapping[str, Any]) -> object:
-        return reviews.cancel_review(by=reader, review=found, seen=told["seen"] or 0, reason=told["reason"])
-
-    form = ReasonForm(request.POST or None, initial=_seen(found))
-    return stepped(request, reader, found, "cancel", form, do, "The review is cancelled.")
+    return _taken_back(request, reader, found, "cancel", reviews.cancel_review, "The review is cancelled.")
 
 
 @page("correct", "review", methods=_BOTH)
 def void(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Answer:
     """Mark a review as recorded in error."""
     found = get_review(reader, ref, review, "correct", "review")
+    return _taken_back(request, reader, found, "void", reviews.void, "The review is marked as recorded in error.")
+
+
+def _taken_back(request: HttpRequest, reader: Reader, found: Review, step: str, act: Callable[..., object], said: str) -> Answer:
+    """A step that wants nothing but a reason."""
 
     def do(told: Mapping[str, Any]) -> object:
-        return reviews.void(by=reader, review=found, seen=told["seen"] or 0, reason=told["reason"])
+        return act(by=reader, review=found, seen=told["seen"] or 0, reason=told["reason"])
 
-    form = ReasonForm(request.POST or None, initial=_seen(found))
-    return stepped(request, reader, found, "void", form, do, "The review is marked as recorded in error.")
+    return stepped(request, reader, found, step, ReasonForm(request.POST or None, initial=_seen(found)), do, said)
 
 
 @page("edit", "review", methods=_BOTH)
