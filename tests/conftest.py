@@ -7,11 +7,17 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser
+
+settings.register_profile("at any pace", deadline=None)  # a machine that is busy is no fault of ours
+settings.load_profile("at any pace")
 
 NEED_A_BROWSER = ("tests/journeys/", "tests/look/")
 TOGETHER = {
     **dict.fromkeys(NEED_A_BROWSER, "browser"),
+    "tests/journeys/test_a_review": "reviews",
+    "tests/journeys/test_a_child_answers": "reviews",
     "tests/faults/": "faults",
     "tests/integration/test_running_service": "service",
     "tests/unit/demo/": "demo",
@@ -25,9 +31,12 @@ _left_out: list[str] = []
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Put together what shares something dear. Without Chromium the tests in a browser are left out, never in CI."""
     for item in items:
+        group = ""
         for start, name in TOGETHER.items():
             if item.nodeid.startswith(start):
-                item.add_marker(pytest.mark.xdist_group(name))
+                group = name  # the last that fits: the narrowest
+        if group:
+            item.add_marker(pytest.mark.xdist_group(group))
     if shutil.which("chromium") or os.environ.get("CI") == "true":
         return
     kept = [item for item in items if not item.nodeid.startswith(NEED_A_BROWSER)]
