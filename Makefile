@@ -12,6 +12,8 @@ export PYTHONDONTWRITEBYTECODE :=
 ASK_A_DATABASE := tests/integration tests/properties/test_the_records.py
 WHOLE_PROCESSES := --ignore-glob='*/test_running_*' --ignore-glob='*/test_imports_killed.py'
 # Whatever is sent to the import page was tried on SQLite: what is made of a file does not depend on the database.
+# Nor does what goes out depend on it, nor how a page looks.
+PAPERS := --ignore=tests/integration/test_families.py --ignore=tests/integration/test_sending_look.py
 EVERY_BAD_FILE := --deselect tests/integration/test_imports_pages.py::test_whatever_is_sent_there_is_an_answer
 
 # Coverage of domain and exchange is counted over these, which reach 99 % by themselves: counting slows a test by half.
@@ -27,7 +29,7 @@ test: setup  ## The whole suite, on SQLite and on PostgreSQL, with coverage
 	@$(RUN) pytest -n auto --dist loadgroup --cov --cov-report= $(COVERED)
 	@$(RUN) coverage report --skip-covered --fail-under=95
 	@$(RUN) pytest -n auto --dist loadgroup $(COVERED:%=--ignore=%)
-	@FOOTPRINT_RUNS=4 $(RUN) python -m tests.on_postgres pytest -n auto --dist loadgroup $(ASK_A_DATABASE) $(WHOLE_PROCESSES) $(EVERY_BAD_FILE)
+	@FOOTPRINT_RUNS=4 $(RUN) python -m tests.on_postgres pytest -n auto --dist loadgroup $(ASK_A_DATABASE) $(WHOLE_PROCESSES) $(PAPERS) $(EVERY_BAD_FILE)
 
 lint: setup  ## Style, types, import contracts, published rules, documentation
 	@$(RUN) ruff check .
@@ -44,6 +46,7 @@ nightly: setup  ## The slow sweeps: mutation of the duties engine and of the wor
 	@FOOTPRINT_KILLS=200 $(RUN) pytest -n 0 tests/faults/test_killed.py
 	@FOOTPRINT_RUNS=2000 FOOTPRINT_STEPS=60 $(RUN) pytest -n 0 tests/properties/test_the_records.py
 	@FOOTPRINT_TIMES=20 $(RUN) pytest -n auto tests/properties tests/integration/test_imports_identity.py tests/integration/test_imports_pages.py
+	@FOOTPRINT_TIMES=1 $(RUN) pytest -n 0 tests/journeys/test_every_page.py tests/journeys/test_a_child_answers.py
 
 bench: setup  ## Every figure that we claim, side by side with what we claim it against
 	@$(RUN) python -m benchmarks
