@@ -25,6 +25,8 @@ DATA = Path(__file__).parent / ".data"
 SIZES = [2_400, 84_000]
 USERS, THINKING, LASTS, RAMP = 150, 10.0, 60.0, 15.0
 """People, the seconds for which each thinks between two pages, and how long they are watched, the first seconds left out."""
+SAVES, COLD = 200, 20
+"""Saves that are timed one after the other, and those before them that are not: a process is slow at its first."""
 MIX = [("caseload", 0.55), ("child", 0.83), ("today", 0.98), ("save", 1.0)]
 """What people do: up to which share of a throw."""
 
@@ -91,7 +93,28 @@ def _measure(engine: str, services: dict[int, Service]) -> None:
     for size, service in services.items():
         print(f"  {size:,} children: loaded in {service.told['load']:.0f} s, duties of all {service.told['rebuild']:.0f} s "
               f"({service.told['rebuild cpu']:.0f} s of CPU)")  # fmt: skip
+    _print_saves(_saves(services[small]))
     _print_load(_load(services[large]))
+
+
+def _saves(service: Service) -> list[float]:
+    """Seconds of each of some saves, one after the other, by some people: a fact, what is owed then, and its audit."""
+    service.start(workers=default_workers(), threads=THREADS)
+    try:
+        chance, found = random.Random(1), []
+        people = [Browser(service.port, session) for session in service.told["sessions"][:30]]
+        caseloads = [(browser, _do(browser, "caseload", "", chance)[1]) for browser in people]
+        for number in range(SAVES + COLD):
+            browser, children = caseloads[number % len(caseloads)]
+            began, _ = _do(browser, "save", chance.choice(children), chance)
+            found.append(time.monotonic() - began)
+        return found[COLD:]
+    finally:
+        service.kill()
+
+
+def _print_saves(found: list[float]) -> None:
+    print(f"  {len(found)} saves one after the other, load average {os.getloadavg()[0]:.2f}: {_shares(found)}")
 
 
 def _load(service: Service) -> Times:
@@ -145,17 +168,21 @@ def _do(browser: Browser, what: str, child: str, chance: random.Random) -> tuple
 
 
 def _print_load(times: Times) -> None:
-    pages = sorted(each for what, found in times.took.items() if what != "save" for each in found)
-    saves = sorted(times.took.get("save", []))
+    pages = [each for what, found in times.took.items() if what != "save" for each in found]
+    saves = times.took.get("save", [])
     print(f"  {USERS} people, {THINKING:.0f} s of thinking, {len(pages) + len(saves)} requests in {LASTS - RAMP:.0f} s, "
           f"{len(times.errors)} errors, load average {os.getloadavg()[0]:.2f}")  # fmt: skip
     for name, found in (("pages", pages), ("saves", saves)):
         if found:
-            shares = "  ".join(
-                f"p{share} {found[min(len(found) - 1, len(found) * share // 100)] * 1000:.0f} ms" for share in (50, 95, 99)
-            )
-            print(f"  {name}: {shares}")
+            print(f"  {name}, {len(found)}: {_shares(found)}")
     print()
+
+
+def _shares(found: list[float]) -> str:
+    """The middle, and what 95 and 99 of 100 stay under."""
+    ordered = sorted(found)
+    at = {share: ordered[min(len(ordered) - 1, len(ordered) * share // 100)] for share in (50, 95, 99)}
+    return "  ".join(f"p{share} {seconds * 1000:.0f} ms" for share, seconds in at.items())
 
 
 if __name__ == "__main__":
