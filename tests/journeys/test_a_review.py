@@ -15,7 +15,7 @@ TODAY = date.today()
 MOST_SCREENS = 15
 """From beginning a review to the child's letter."""
 
-WAYS = [(False, True), (True, True), (True, False)]
+WAYS = [(False, True), (True, False)]
 
 
 def fill_day(page: Page, name: str, on: date) -> None:
@@ -74,7 +74,7 @@ def counted(page: Page) -> Callable[[], int]:
     return lambda: len(opened)
 
 
-@pytest.mark.parametrize(("phone", "scripts"), WAYS, ids=["desk", "phone", "no scripts"])
+@pytest.mark.parametrize(("phone", "scripts"), WAYS, ids=["at a desk", "on a phone without scripts"])
 def test_an_ordinary_review_from_beginning_to_the_childs_letter(sign_in: SignIn, phone: bool, scripts: bool) -> None:
     # Given an IRO and one of her children, with a review arranged for today and those who usually come invited
     page = sign_in(IRO, phone=phone, scripts=scripts)
