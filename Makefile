@@ -19,6 +19,9 @@ EVERY_BAD_FILE := --deselect tests/integration/test_imports_pages.py::test_whate
 # Coverage of domain and exchange is counted over these, which reach 99 % by themselves: counting slows a test by half.
 COVERED := tests/corpus tests/golden tests/integration/test_imports.py tests/oracle tests/spec tests/unit
 
+# Much of what is left waits for a browser or for a service in processes of its own, so that more may be at it than processors.
+WAITING := $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n + n / 2)))
+
 .PHONY: demo test lint nightly bench docs look pictures setup clean
 
 demo: setup  ## A living authority of invented people, served on this machine: http://127.0.0.1:8000/demo/
@@ -28,7 +31,7 @@ test: setup  ## The whole suite, on SQLite and on PostgreSQL, with coverage
 	@tests/needs.sh
 	@$(RUN) pytest -n auto --dist loadgroup --cov --cov-report= $(COVERED)
 	@$(RUN) coverage report --skip-covered --fail-under=95
-	@$(RUN) pytest -n auto --dist loadgroup $(COVERED:%=--ignore=%)
+	@$(RUN) pytest -n $(WAITING) --dist loadgroup $(COVERED:%=--ignore=%)
 	@FOOTPRINT_RUNS=4 $(RUN) python -m tests.on_postgres pytest -n auto --dist loadgroup $(ASK_A_DATABASE) $(WHOLE_PROCESSES) $(PAPERS) $(EVERY_BAD_FILE)
 
 lint: setup  ## Style, types, import contracts, published rules, documentation
