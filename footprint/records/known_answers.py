@@ -132,10 +132,10 @@ def _advocate(facts: _Facts) -> Known | None:
 def _up_to_date(facts: _Facts, start: str | tuple[str, ...], what: str, *, else_none: bool = False) -> Known | None:
     """Whether anything by rules of this name is overdue; not applicable where nothing of the kind is owed."""
     if any(rule.startswith(start) for rule in facts.overdue):
-        return Known("no", f"{what} is overdue.")
+        return Known("no", f"A {what} is overdue.")
     if any(rule.startswith(start) for rule in facts.owed):
-        return Known("yes", f"Nothing about {what.lower()} is overdue.")
-    return Known("not applicable", f"No {what.lower()} is owed to this child.") if else_none else None
+        return Known("yes", f"No {what} is overdue.")
+    return Known("not applicable", f"No {what} is owed to this child.") if else_none else None
 
 
 def _with_parents(facts: _Facts) -> Known | None:
@@ -180,10 +180,10 @@ _TELLERS: dict[str, Callable[[_Facts], Known | None]] = {
     "child_consulted": _consulted,
     "below_year_7": _below_year_7,
     "advocate_asked_for": _advocate,
-    "visits_in_time": lambda facts: _up_to_date(facts, "visit.", "A visit"),
-    "health_up_to_date": lambda facts: _up_to_date(facts, ("health.initial", "health.review"), "A health assessment"),
-    "pathway_up_to_date": lambda facts: _up_to_date(facts, "plan.pathway", "A pathway plan", else_none=True),
-    "pep_up_to_date": lambda facts: _up_to_date(facts, "education.pep", "A personal education plan", else_none=True),
+    "visits_in_time": lambda facts: _up_to_date(facts, "visit.", "visit"),
+    "health_up_to_date": lambda facts: _up_to_date(facts, ("health.initial", "health.review"), "health assessment"),
+    "pathway_up_to_date": lambda facts: _up_to_date(facts, "plan.pathway", "pathway plan", else_none=True),
+    "pep_up_to_date": lambda facts: _up_to_date(facts, "education.pep", "personal education plan", else_none=True),
     "not_with_parents": _with_parents,
     "no_adoption_plan": _adoption,
     "meetings_held": _meetings,

@@ -12,6 +12,7 @@ from footprint.actions import reviews
 from footprint.actions.refusals import Unfit
 from footprint.domain.participation import is_under_4, way
 from footprint.domain.review_process import STEPS, refusal, state
+from footprint.records.known_answers import timing
 from footprint.records.models import Review
 from footprint.records.profile import profile
 from footprint.records.queries import Reader, get_review
@@ -80,7 +81,7 @@ def hold(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Page:
             "sections": [_section(found, each, held.get(each.key), known.get(each.key, [])) for each in form.section],
             "last": _last_decisions(found, reader),
             "steps": _steps(found, told),
-            "facts": shown.facts(found, None),
+            "facts": shown.facts(found, timing(found)),
             "final": bool(found.record_completed),
             "corrections": [{"at": each.at, "text": each.text} for each in found.corrections.order_by("at")],
         },
