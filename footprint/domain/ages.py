@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
+
+from footprint.domain.working_days import add_months
 
 BIRTHDAYS: dict[str, tuple[int, int | None]] = {
     "under_5": (0, 5),
@@ -19,6 +23,11 @@ THIRTEEN_WEEKS = 13 * 7
 def birthday(age: int) -> pl.Expr:
     """The date of a birthday, from a column `dob`."""
     return pl.col("dob").dt.offset_by(f"{age}y")
+
+
+def is_younger(born: date, years: int, on: date) -> bool:
+    """Whether somebody has not reached an age on a day, by the same rule."""
+    return add_months(born, 12 * years) > on
 
 
 def _born(children: pl.DataFrame) -> pl.LazyFrame:

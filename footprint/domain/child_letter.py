@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from footprint.domain.ages import is_younger
 from footprint.domain.reading_age import sentences
 
 Content = list[dict[str, str]]
@@ -83,8 +84,7 @@ def band_at(born: date | None, today: date) -> str:
     """The band for a child's age; the middle one where the birth is not known."""
     if born is None:
         return "simple"
-    age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-    return next(name for name, band in BANDS.items() if age < band.below)
+    return next(name for name, band in BANDS.items() if is_younger(born, band.below, today))
 
 
 def letter(facts: LetterFacts, band: str) -> Content:

@@ -13,9 +13,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from dateutil.relativedelta import relativedelta
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
+from footprint.domain.ages import is_younger
 from footprint.domain.review_form import faults_by_table
 from footprint.domain.rulebook import Fault, RulebookError, read_toml
 from footprint.domain.rules import Period
@@ -189,8 +189,7 @@ def band_of(born: date | None, today: date) -> str:
     """The form by age for a child; that of the oldest where nobody knows the day of birth."""
     if born is None:
         return "12 and over"
-    age = relativedelta(today, born).years
-    return next(band for band, (_, oldest) in BANDS.items() if age <= oldest)
+    return next(band for band, (_, oldest) in BANDS.items() if is_younger(born, oldest + 1, today))
 
 
 def clean(questions: Iterable[Question], told: Mapping[str, str]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from footprint.domain.working_days import add_months
+from footprint.domain.ages import is_younger
 
 FOUR = 4
 WAYS = {
@@ -31,7 +31,7 @@ UNDER_4 = "PN0"
 
 def is_under_4(born: date | None, on: date) -> bool:
     """Whether a child was under four on a day; not where the birth is not known."""
-    return born is not None and add_months(born, 12 * FOUR) > on
+    return born is not None and is_younger(born, FOUR, on)
 
 
 def code(way: str, born: date | None, on: date) -> str:
@@ -46,11 +46,6 @@ def code(way: str, born: date | None, on: date) -> str:
 def way(code: str) -> str:
     """What the child did, by code; empty for PN0 and where nothing is recorded."""
     return next((name for name, each in _CODES.items() if each == code), "")
-
-
-def came(code: str) -> bool:
-    """Whether a code says that the child was there."""
-    return code in ("PN1", "PN2", "PN3", "PN4")
 
 
 def fault(code: str, born: date | None, on: date) -> str:

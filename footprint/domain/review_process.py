@@ -26,6 +26,9 @@ STATES = {
 }
 """Every state, with what it means."""
 
+WAY = ("planned", "arranged", "consulted", "in progress", "held", "recorded", "sent", "complete")
+"""The states of an ordinary review, in order."""
+
 PARTS = ["child", "mother", "father", "carer", "social worker", "team manager", "school", "health", "advocate",
          "independent visitor", "interpreter", "sibling", "other"]  # fmt: skip
 """In what part somebody comes to a review."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from footprint.domain.working_days import add_months
+from footprint.domain.ages import is_younger
 from footprint.records.models import Answers, Duty, Progress, Review, ReviewTiming, Standing
 from footprint.records.profile import profile
 
@@ -119,7 +119,7 @@ def _consulted(facts: _Facts) -> Known | None:
 
 def _below_year_7(facts: _Facts) -> Known | None:
     born = facts.child.dob
-    young = born is not None and add_months(born, 12 * YEAR_7) > facts.today
+    young = born is not None and is_younger(born, YEAR_7, facts.today)
     return Known("not applicable", "The child is younger than Year 7.") if young else None
 
 

@@ -7,11 +7,10 @@ from html import escape
 from pathlib import Path
 
 from footprint.domain.permission_table import load_table
-from footprint.domain.review_process import STATES, STEPS, Step
+from footprint.domain.review_process import STATES, STEPS, WAY, Step
 
 FOLDER = Path(__file__).parents[2] / "docs" / "workflows"
 _NOTICE = "<!-- Written by python -m tests.spec.publish from footprint/domain/review_process.py. Do not edit. -->"
-_MAIN = ["planned", "arranged", "consulted", "in progress", "held", "recorded", "sent", "complete"]
 _BESIDE = {"cancelled": 1, "adjourned": 3, "recorded in error": 4.6}
 """States beside the main way, and at which height."""
 _WIDE, _HIGH, _GAP, _LEFT, _RIGHT = 150, 40, 84, 20, 430
@@ -85,7 +84,7 @@ def _capital(text: str) -> str:
 
 def diagram() -> str:
     """The same as a picture: the main way down the left, what leads off it on the right."""
-    height = len(_MAIN) * _GAP + 20
+    height = len(WAY) * _GAP + 20
     arrows = "\n".join(_arrows())
     boxes = "\n".join(_box(name, *_place(name)) for name in STATES)
     return (
@@ -98,13 +97,13 @@ def diagram() -> str:
 
 
 def _place(name: str) -> tuple[float, float]:
-    if name in _MAIN:
-        return _LEFT, 10 + _MAIN.index(name) * _GAP
+    if name in WAY:
+        return _LEFT, 10 + WAY.index(name) * _GAP
     return _RIGHT, 10 + _BESIDE[name] * _GAP
 
 
 def _box(name: str, x: float, y: float) -> str:
-    fill = "#e6f0f2" if name in _MAIN else "#f6ece6"
+    fill = "#e6f0f2" if name in WAY else "#f6ece6"
     return (
         f'<rect x="{x:g}" y="{y:g}" width="{_WIDE}" height="{_HIGH}" rx="6" fill="{fill}" stroke="#35606e"/>'
         f'<text x="{x + _WIDE / 2:g}" y="{y + 25:g}" text-anchor="middle" fill="#12303a">{escape(_capital(name))}</text>'
@@ -116,13 +115,13 @@ def _arrows() -> Iterator[str]:
         if not step.leads:
             continue
         for place, start in enumerate(step.starts):
-            if start != step.leads and (step.leads not in _MAIN or _is_last_before(start, step)):
-                yield _arrow(start, step, named=place == len(step.starts) - 1 or step.leads in _MAIN)
+            if start != step.leads and (step.leads not in WAY or _is_last_before(start, step)):
+                yield _arrow(start, step, named=place == len(step.starts) - 1 or step.leads in WAY)
 
 
 def _is_last_before(start: str, step: Step) -> bool:
     """Of several states that lead on along the main way, the arrow is drawn from the nearest; the table has them all."""
-    before = [name for name in step.starts if name in _MAIN and _MAIN.index(name) < _MAIN.index(step.leads)]
+    before = [name for name in step.starts if name in WAY and WAY.index(name) < WAY.index(step.leads)]
     return start == before[-1] if before else True
 
 

@@ -5,7 +5,6 @@ from footprint.actions.reviews.consulting import DeadLink, answer, ask, mark_rea
 from footprint.actions.reviews.deciding import (
     answer_decision,
     decide,
-    drop_decision,
     report_progress,
     send_decisions,
     take_silence,
@@ -35,7 +34,6 @@ __all__ = [
     "complete",
     "correct",
     "decide",
-    "drop_decision",
     "edit_letter",
     "explain_late",
     "finish_letter",

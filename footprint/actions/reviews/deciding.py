@@ -11,8 +11,7 @@ from footprint.actions.refusals import Unfit
 from footprint.actions.reviews.steps import change, may_now, milestone, told
 from footprint.domain.review_process import STEPS
 from footprint.records import audit, versions
-from footprint.records.models import Decision, DecisionAnswer, Progress, Review
-from footprint.records.profile import profile
+from footprint.records.models import Decision, DecisionAnswer, Duty, Progress, Review
 from footprint.records.queries import Reader, check_child
 
 STANDINGS = {"done": "Done", "not done": "Not done", "overtaken": "Overtaken by events", "under way": "Under way"}
@@ -41,19 +40,6 @@ def decide(
         made = Decision.objects.create(review=review, number=f"decision-{uuid4().hex[:12]}", **fields)
     told(by, review, "edit" if decision else "create", "decision", detail={"decision": str(made.public)})
     return made
-
-
-@transaction.atomic
-def drop_decision(*, by: Reader, review: Review, decision: Decision) -> None:
-    """Take a decision back before it was sent.
-
-    Raises:
-        Refused, Unfit: the person may not; it was sent.
-    """
-    may_now(by, review, "decide")
-    told(by, review, "edit", "decision", detail={"dropped": str(decision.public)})
-    decision.progress.all().delete()
-    decision.delete()
 
 
 @transaction.atomic
@@ -98,15 +84,22 @@ def take_silence(*, by: Reader, review: Review) -> int:
     """
     if not by.is_installation:
         check_child(by, review.child, *STEPS["send_decisions"].right)
-    rule = profile().rulebook["record.decisions_answered"]
-    assert rule.limit
-    if review.decisions_sent is None or by.today <= rule.limit.after(review.decisions_sent, profile().rulebook.calendar):
+    if review.decisions_sent is None or _may_still_answer(by, review):
         return 0
     waiting = list(review.decisions.filter(answer__isnull=True))
     DecisionAnswer.objects.bulk_create(DecisionAnswer(decision=each, on=by.today, agrees=True, silent=True) for each in waiting)
     if waiting:
-        told(by, review, "create", "decision_response", reason=f"No answer within {rule.limit}: agreed by silence ({rule.law}).")
+        told(by, review, "create", "decision_response", reason=_SILENCE)
     return len(waiting)
+
+
+_SILENCE = "No answer in the time that the manager had: agreed by silence."
+
+
+def _may_still_answer(by: Reader, review: Review) -> bool:
+    """Whether the duty to answer still runs: by when is the rulebook's to say (rule `record.decisions_answered`)."""
+    running = Duty.objects.filter(child=review.child_id, rule="record.decisions_answered", about=review.number)
+    return running.filter(due__gte=by.today).exists()
 
 
 def _all_answered(by: Reader, review: Review) -> None:

@@ -11,7 +11,8 @@ from django.db import transaction
 from footprint.actions.refusals import Unfit
 from footprint.actions.reviews.steps import change, may_now, milestone, told
 from footprint.domain.participation import code as participation_code
-from footprint.records.models import Meeting, Participant, Review
+from footprint.domain.participation import fault, is_under_4
+from footprint.records.models import Duty, Meeting, Participant, Review
 from footprint.records.profile import profile
 from footprint.records.queries import Reader, check_child
 
@@ -69,14 +70,15 @@ def adjourn(*, by: Reader, review: Review, seen: int, on: date, why: str, until:
     _not_ahead(by, on)
     if not why.strip():
         raise Unfit("why", "Say why the review is adjourned and what is missing.")
-    rule = profile().rulebook["review.adjourned"]
-    assert rule.limit
-    latest = rule.limit.after(on, profile().rulebook.calendar)
-    if not on < until <= latest:
-        raise Unfit("until", f"It must go on after {on:%-d %B %Y} and by {latest:%-d %B %Y}: {rule.limit} ({rule.law}).")
+    if until <= on:
+        raise Unfit("until", "It goes on after the day of the adjournment.")
     milestone(review, "review_adjourned", on)
     fields = {"status": "adjourned", "adjourned": on, "adjourned_why": why.strip(), "resumes": until}
-    return change(by, review, seen, fields, reason=why.strip())
+    held = change(by, review, seen, fields, reason=why.strip())
+    owed = Duty.objects.filter(child=review.child_id, rule="review.adjourned", about=review.number).first()
+    if owed and until > owed.due:  # which undoes the adjournment
+        raise Unfit("until", f"It must go on by {owed.due:%-d %B %Y}. {owed.reason} ({owed.source})")
+    return held
 
 
 @transaction.atomic
@@ -117,8 +119,8 @@ def note_presence(
     may_now(by, review, "judge" if review.completed else "meet", "way")
     fields: dict[str, Any] = {"child_chaired": chaired}
     on = review.started or by.today
-    if part := participation_code(way or "absent", review.child.dob, on):
-        fields["participation"] = part if way or part == "PN0" else review.participation
+    if way or is_under_4(review.child.dob, on):
+        fields["participation"] = participation_code(way, review.child.dob, on)
     if last_seen and last_seen > by.today:
         raise Unfit("last_seen", "The day on which the child was last seen lies ahead.")
     if last_seen and not_seen:
@@ -157,6 +159,8 @@ def complete(*, by: Reader, review: Review, seen: int, on: date) -> Review:
     last = review.meetings.order_by("held").last()
     if last and on < last.held:
         raise Unfit("on", f"The last meeting was on {last.held:%-d %B %Y}, so it cannot have been completed before.")
+    if wrong := fault(review.participation, review.child.dob, review.started or on):
+        raise Unfit("on", wrong)
     return change(by, review, seen, {"completed": on, "entered": by.now})
 
 

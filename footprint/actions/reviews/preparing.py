@@ -9,11 +9,10 @@ from django.db import transaction
 from footprint.actions.refusals import Unfit
 from footprint.actions.reviews.steps import may_now, milestone, told
 from footprint.domain.review_process import PARTS
+from footprint.records.known_answers import PAPERS
 from footprint.records.models import AwaitedReport, Participant, Review, Standing
 from footprint.records.profile import profile
 from footprint.records.queries import Reader
-
-PAPERS = "social worker's report"
 
 
 @transaction.atomic

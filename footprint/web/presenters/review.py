@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from footprint.domain.code_words import in_words
-from footprint.domain.review_process import STATES, STEPS, Recorded, refusal, state
+from footprint.domain.review_process import STATES, STEPS, WAY, Recorded, refusal, state
 from footprint.records.models import Child, Decision, Duty, Review, Standing
 from footprint.records.profile import profile
 from footprint.records.queries import Reader, may_here
@@ -18,9 +18,6 @@ from footprint.web.presenters import duties as owed
 from footprint.web.words import day, opening, short_day
 
 Shown = dict[str, Any]
-
-_WAY = ["planned", "arranged", "consulted", "in progress", "held", "recorded", "sent", "complete"]
-"""The states of an ordinary review, in order: what the picture at the top shows."""
 
 
 def title(review: Review) -> str:
@@ -31,16 +28,16 @@ def title(review: Review) -> str:
 def way(told: Recorded) -> list[Shown]:
     """The states that the review has been through, the one it is in, and those to come."""
     now = state(told)
-    if now not in _WAY:
+    if now not in WAY:
         return [{"text": opening(now), "state": "now", "hint": STATES[now]}]
-    place = _WAY.index(now)
+    place = WAY.index(now)
     return [
         {
             "text": opening(name),
-            "state": "done" if _WAY.index(name) < place else "now" if name == now else "to come",
+            "state": "done" if WAY.index(name) < place else "now" if name == now else "to come",
             "hint": STATES[name],
         }
-        for name in _WAY
+        for name in WAY
     ]
 
 
@@ -110,13 +107,13 @@ def facts(review: Review, timing: Any) -> list[Shown]:
     """What is recorded of it at a glance."""
     place = ", ".join(part for part in (review.venue, review.mode) if part)
     told = [
-        ("Chair", str(review.chair) if review.chair else None, ""),
-        ("Where", place or None, ""),
-        ("Due by", day(timing.due) if timing and timing.due else None, ""),
-        ("Child took part", in_words("participation", review.participation) if review.participation else None, ""),
-        ("Child last seen", day(review.child_last_seen) if review.child_last_seen else review.not_seen or None, ""),
+        ("Chair", str(review.chair) if review.chair else None),
+        ("Where", place or None),
+        ("Due by", day(timing.due) if timing and timing.due else None),
+        ("Child took part", in_words("participation", review.participation) if review.participation else None),
+        ("Child last seen", day(review.child_last_seen) if review.child_last_seen else review.not_seen or None),
     ]
-    return [{"label": label, "value": value, "under": under} for label, value, under in told]
+    return [{"label": label, "value": value} for label, value in told]
 
 
 def late(timing: Any) -> bool:
@@ -139,9 +136,7 @@ def decision(found: Decision, today: date) -> Shown:
         "objected": bool(answer and not answer.agrees),
         "reason": answer.reason if answer else "",
         "status": found.status or "open",
-        "progress": [
-            f"{short_day(each.on)}: {each.status}{'. ' + each.text if each.text else ''}" for each in found.progress.all()
-        ],
+        "progress": [_progress(each) for each in found.progress.all()],
     }
 
 

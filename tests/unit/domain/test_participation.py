@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from footprint.domain.participation import WAYS, came, code, fault, is_under_4, way
+from footprint.domain.participation import WAYS, code, fault, is_under_4, way
 
 BORN, ON = date(2015, 6, 1), date(2026, 4, 1)
 
@@ -19,7 +19,6 @@ BORN, ON = date(2015, 6, 1), date(2026, 4, 1)
 def test_each_way_of_taking_part_has_its_code(did: str, expected: str) -> None:
     assert code(did, BORN, ON) == expected
     assert way(expected) == did and did in WAYS
-    assert came(expected) is (did in ("spoke", "advocate", "signs", "silent"))
 
 
 @pytest.mark.parametrize(
