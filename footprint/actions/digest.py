@@ -5,24 +5,19 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import datetime
 from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from footprint.records.models import Duty, User
+from footprint.records.queries import Reader, in_care, spans
 
 log = logging.getLogger("footprint.digest")
-WEEK = timedelta(7)
-HOLDS = {
-    "iro": ("IRO", "child__standing__iro"),
-    "social_worker": ("Social worker", "child__standing__social_worker"),
-    "team_manager": ("Team manager", "child__standing__team_manager"),
-    "business_support": ("Business support", ""),
-}
-"""By role: whose duties they are, and by what link the child is theirs today; business support's are the service's."""
+OWNERS = {"iro": "IRO", "social_worker": "Social worker", "team_manager": "Team manager", "business_support": "Business support"}
+"""Whose duties are a role's."""
 
 
 @dataclass(frozen=True)
@@ -46,25 +41,27 @@ class Digest:
         return f"There is {overdue} and {week}.\n\nSee them, with the reason for each: {settings.ADDRESS}\n"
 
 
-def digests(today: date) -> Iterator[Digest]:
-    """A digest for each person who holds something that is overdue or due this week, by the allocations of this very day."""
+def digests(now: datetime) -> Iterator[Digest]:
+    """A digest for each person who holds something that is overdue or due this week, by the allocations of this very moment."""
     people = User.objects.filter(is_active=True, staff__isnull=False).exclude(email="").prefetch_related("roles")
     for user in people.order_by("pk"):
-        counts = _held(user, today)
+        counts = _held(Reader(user, now))
         if counts["overdue"] or counts["week"]:
             yield Digest(user.email, counts["overdue"], counts["week"])
 
 
-def _held(user: User, today: date) -> dict[str, int]:
-    mine = Q(pk__in=())
-    for role in user.role_names & HOLDS.keys():
-        owner, link = HOLDS[role]
-        mine |= Q(owner=owner, **({link: user.staff} if link else {}))
-    spans = {"overdue": Q(due__lt=today), "week": Q(due__gte=today, due__lte=today + WEEK)}
-    return Duty.objects.filter(mine).aggregate(**{name: Count("pk", filter=span) for name, span in spans.items()})
+def _held(reader: Reader) -> dict[str, int]:
+    """The numbers that the person's first page shows."""
+    within = spans(reader.today)
+    found = {"overdue": 0, "week": 0}
+    for role in reader.roles & OWNERS.keys():
+        mine = Duty.objects.filter(child__in=in_care(reader, role), owner=OWNERS[role])
+        counts = mine.aggregate(**{name: Count("pk", filter=within[name]) for name in found})
+        found = {name: found[name] + counts[name] for name in found}
+    return found
 
 
-def send_digests(today: date) -> str:
+def send_digests(now: datetime) -> str:
     """Send them. One address that fails stops no other; where none could be sent, the job fails and is tried again.
 
     Raises:
@@ -74,7 +71,7 @@ def send_digests(today: date) -> str:
         return "no mail server is set"
     sent, fault = 0, None
     with get_connection() as connection:
-        for each in digests(today):
+        for each in digests(now):
             try:
                 sent += EmailMessage(each.subject, each.text, to=[each.to], connection=connection).send()
             except (SMTPException, OSError) as error:

@@ -75,7 +75,7 @@ def silence(today: date) -> str:
 
 def daily_digest(today: date) -> str:
     """Tell everybody who holds something owed how much is waiting; of nobody in particular."""
-    return send_digests(today)
+    return send_digests(timezone.now())
 
 
 def tidying(today: date) -> str:

@@ -8,8 +8,9 @@ from datetime import date
 from functools import cached_property
 
 from footprint.domain.ages import is_younger
-from footprint.records.models import Answers, Duty, Progress, Review, ReviewTiming, Standing
+from footprint.records.models import Answers, Duty, Review, ReviewTiming, Standing
 from footprint.records.profile import profile
+from footprint.records.reviews import review_before, reviews_asked
 
 PAPERS = "social worker's report"
 YEAR_7 = 11
@@ -33,8 +34,7 @@ class _Facts:
     @cached_property
     def before(self) -> Review | None:
         """The review before this one."""
-        held = self.child.reviews.filter(status__in=["held", "adjourned"]).exclude(pk=self.review.pk)
-        return held.filter(started__lt=self.review.started or self.today).order_by("-started").first()
+        return review_before(self.review, self.today)
 
     @cached_property
     def overdue(self) -> set[str]:
@@ -76,9 +76,8 @@ def _decisions_done(facts: _Facts) -> Known | None:
 def _outstanding(facts: _Facts) -> Known | None:
     if facts.before is None:
         return None
-    undone = facts.before.decisions.filter(completed__isnull=True).values_list("pk", flat=True)
-    counts = [Progress.objects.filter(decision=each, review__isnull=False).count() for each in undone]
-    most = max(counts, default=0)
+    undone = facts.before.decisions.filter(completed__isnull=True).prefetch_related("progress")
+    most = max(map(reviews_asked, undone), default=0)
     return Known(str(most), "Counted at each review at which it was still open.") if most else None
 
 

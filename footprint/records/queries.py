@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -179,3 +179,18 @@ def check_child(reader: Reader, child: Child, action: str, record: str) -> None:
     if not visible(reader, "read").filter(pk=child.pk).exists():
         raise Absent(str(child.public))
     raise Refused(may(reader.roles, action, record, nearest(reader, child.public)).reason)
+
+
+_WEEK, _MONTH = timedelta(7), timedelta(28)
+
+
+def spans(today: date) -> dict[str, Q]:
+    """Which duties are overdue, which due this week, which in the four weeks to come."""
+    week, month = today + _WEEK, today + _MONTH
+    return {"overdue": Q(due__lt=today), "week": Q(due__gte=today, due__lte=week), "month": Q(due__gt=week, due__lte=month)}
+
+
+def in_care(reader: Reader, role: str) -> QuerySet[Child]:
+    """The children in care whom a person has to do with in a role: an IRO's are those allocated, another's all that are seen."""
+    found = visible(reader).filter(standing__in_care=True)
+    return found.filter(standing__iro=reader.user.staff_id) if role == "iro" else found

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from footprint.domain.review_process import Recorded
-from footprint.records.models import Consultation, Review
+from footprint.records.models import Consultation, Decision, Review
 
 
 def recorded(review: Review) -> Recorded:
@@ -38,3 +40,14 @@ def _consulted(review: Review) -> bool:
 def _superseded(review: Review) -> bool:
     later = Review.objects.filter(child=review.child_id, started__gt=review.started, status="held")
     return review.started is not None and later.exists()
+
+
+def review_before(review: Review, today: date) -> Review | None:
+    """The review that was begun before this one."""
+    begun = Review.objects.filter(child=review.child_id, status__in=["held", "adjourned"]).exclude(pk=review.pk)
+    return begun.filter(started__lt=review.started or today).order_by("-started").first()
+
+
+def reviews_asked(decision: Decision) -> int:
+    """At how many reviews it was asked how a decision stands (its `progress` fetched with it costs nothing more)."""
+    return len({each.review_id for each in decision.progress.all() if each.review_id})

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.utils import timezone
 
 from footprint.actions import digest
 from footprint.records.models import Duty, Standing
@@ -41,7 +42,7 @@ def test_whoever_holds_something_is_told_how_much_and_no_name(world: World, noth
     owe(world, "ada", "IRO", ago(3))
     owe(world, "ben", "IRO", TODAY + timedelta(7))
     owe(world, "ben", "IRO", TODAY + timedelta(8))
-    assert digest.send_digests(TODAY) == "1 messages"
+    assert digest.send_digests(timezone.now()) == "1 messages"
     [message] = mail.outbox
     assert message.to == ["iro-1@example.org"] and message.subject == "Footprint: what is waiting for you"
     assert "There is 1 overdue and 1 due this week." in message.body and "https://footprint.example.org/" in message.body
@@ -51,8 +52,13 @@ def test_whoever_holds_something_is_told_how_much_and_no_name(world: World, noth
 def test_it_goes_to_whoever_holds_the_child_today(world: World, nothing_owed: None) -> None:
     owe(world, "ada", "IRO", ago(3))
     Standing.objects.filter(child=world.children["ada"]).update(iro=world.users["iro-2"].staff)
-    digest.send_digests(TODAY)
+    digest.send_digests(timezone.now())
     assert [message.to for message in mail.outbox] == [["iro-2@example.org"]]
+
+
+def test_a_child_who_is_closed_to_the_iro_is_not_counted_as_on_the_first_page(world: World, nothing_owed: None) -> None:
+    owe(world, "cleo", "IRO", ago(3))
+    assert digest.send_digests(timezone.now()) == "0 messages"
 
 
 @pytest.mark.parametrize(
@@ -60,17 +66,17 @@ def test_it_goes_to_whoever_holds_the_child_today(world: World, nothing_owed: No
 )
 def test_each_role_hears_of_its_own(world: World, nothing_owed: None, owner: str, to: str) -> None:
     owe(world, "ada", owner, TODAY)
-    digest.send_digests(TODAY)
+    digest.send_digests(timezone.now())
     assert [message.to for message in mail.outbox] == [[f"{to}@example.org"]]
 
 
 def test_nobody_is_told_that_nothing_is_owed(world: World, nothing_owed: None) -> None:
-    assert digest.send_digests(TODAY) == "0 messages" and mail.outbox == []
+    assert digest.send_digests(timezone.now()) == "0 messages" and mail.outbox == []
 
 
 def test_without_a_mail_server_none_is_sent(world: World, settings: Any) -> None:
     settings.EMAIL_HOST = ""
-    assert digest.send_digests(TODAY) == "no mail server is set" and mail.outbox == []
+    assert digest.send_digests(timezone.now()) == "no mail server is set" and mail.outbox == []
 
 
 def test_an_address_that_fails_stops_no_other(world: World, nothing_owed: None, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,7 +90,7 @@ def test_an_address_that_fails_stops_no_other(world: World, nothing_owed: None, 
         return sent(self, messages)
 
     monkeypatch.setattr(EmailBackend, "send_messages", failing)
-    assert digest.send_digests(TODAY) == "1 messages"
+    assert digest.send_digests(timezone.now()) == "1 messages"
     monkeypatch.setattr(EmailBackend, "send_messages", lambda self, messages: (_ for _ in ()).throw(OSError("away")))
     with pytest.raises(OSError):
-        digest.send_digests(TODAY)
+        digest.send_digests(timezone.now())

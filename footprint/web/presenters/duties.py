@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Any
-
-from django.db.models import Q
 
 from footprint.domain.rulebook import Rulebook
 from footprint.domain.vocabulary import KINDS
@@ -33,8 +31,6 @@ _PAGES = {
     "iro_allocated": ("allocate", "Allocate an IRO", "create", "allocation"),
 }
 """On which page a duty is settled, by what meets it, and what one must be allowed to do there."""
-
-WEEK, MONTH = timedelta(7), timedelta(28)
 
 
 def met_by(rule: str) -> tuple[str, ...]:
@@ -112,9 +108,3 @@ def shown_together(duties: Iterable[Duty], reader: Reader, *, named: bool = True
         local = beside.get(duty.child_id) if duty is legal.get(duty.child_id) else None
         rows.append(row | {"local": {"title": local.title, "due": local.due}} if local else row)
     return rows
-
-
-def spans(today: date) -> dict[str, Q]:
-    """Which duties are overdue, which due this week, which in the four weeks to come."""
-    week, month = today + WEEK, today + MONTH
-    return {"overdue": Q(due__lt=today), "week": Q(due__gte=today, due__lte=week), "month": Q(due__gt=week, due__lte=month)}

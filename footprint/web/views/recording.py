@@ -16,7 +16,7 @@ from footprint.records.known_answers import timing
 from footprint.records.models import Review
 from footprint.records.profile import profile
 from footprint.records.queries import Reader, get_review
-from footprint.records.reviews import recorded
+from footprint.records.reviews import recorded, review_before, reviews_asked
 from footprint.records.versions import Stale
 from footprint.web.asking import asked
 from footprint.web.forms.review import ANSWERS, DayForm, PresenceForm, SectionForm
@@ -102,15 +102,15 @@ def _section(found: Review, section: Any, held: Any, known: list[str]) -> dict[s
 
 def _last_decisions(found: Review, reader: Reader) -> list[dict[str, Any]]:
     """What the review before decided: each to be called done, not done or overtaken."""
-    earlier = found.child.reviews.filter(status="held", started__lt=found.started or reader.today).exclude(pk=found.pk)
-    last = earlier.order_by("-started").first()
+    last = review_before(found, reader.today)
     if last is None:
         return []
+    last.child = found.child
     told = last.decisions.select_related("answer").prefetch_related("progress").order_by("pk")
     return [
         {
             **shown.decision(each, reader.today),
-            "checked": sum(1 for one in each.progress.all() if one.review_id),
+            "checked": reviews_asked(each),
             "href": shown.address("progress", last, each.public) + f"?at={found.public}",
         }
         for each in told

@@ -16,7 +16,7 @@ from footprint.records.jobs import silent_jobs
 from footprint.records.looks import glass_at
 from footprint.records.models import BreakGlass, Child, Decision, Duty, Import, ReviewTiming, RoleRequest, Standing
 from footprint.records.profile import profile
-from footprint.records.queries import Reader, standings, visible
+from footprint.records.queries import Reader, in_care, spans, standings, visible
 from footprint.web.page import Page, page
 from footprint.web.presenters import children as rows
 from footprint.web.presenters import consulting
@@ -39,16 +39,15 @@ def today(request: HttpRequest, reader: Reader) -> Page:
 
 
 def _of_iro(reader: Reader) -> list[Part]:
-    mine = _in_care(reader, standing__iro=reader.user.staff_id)
+    mine = _mine(reader, "iro")
     looks = glass_at(list(mine), reader.now - timedelta(14))
     told = {"looks": [_look(each) for each in looks], "unread": [consulting.unread(each) for each in unread_answers(reader)]}
     return [_owed(reader, mine, "IRO", "Your children") | told, _others(reader, mine)]
 
 
-def _in_care(reader: Reader, **where: Any) -> Mine:
+def _mine(reader: Reader, role: str) -> Mine:
     """The person's children in care, asked for once for all that is said of them."""
-    found = visible(reader).filter(standing__in_care=True, **where).select_related("standing")
-    return {child.pk: child for child in found}
+    return {child.pk: child for child in in_care(reader, role).select_related("standing")}
 
 
 def _first(duties: QuerySet[Duty], children: Mine) -> list[Duty]:
@@ -67,9 +66,9 @@ def _look(glass: BreakGlass) -> str:
 def _owed(reader: Reader, children: Mine, owner: str, title: str) -> Part:
     """What the person owes: overdue, this week, the four weeks to come."""
     duties = Duty.objects.filter(child__in=children, owner=owner)
-    spans = owed.spans(reader.today)
-    counts = duties.aggregate(**{name: Count("pk", filter=span) for name, span in spans.items()})
-    groups = {name: _first(duties.filter(span), children) for name, span in spans.items()}
+    within = spans(reader.today)
+    counts = duties.aggregate(**{name: Count("pk", filter=span) for name, span in within.items()})
+    groups = {name: _first(duties.filter(span), children) for name, span in within.items()}
     names = {"overdue": "Overdue", "week": "This week", "month": "In the next four weeks"}
     reader.saw("list", "child", {duty.child.public for group in groups.values() for duty in group})
     return {
@@ -178,7 +177,7 @@ def _table(reader: Reader, title: str, found: Any, empty: str, name: str, count:
 
 
 def _of_social_worker(reader: Reader) -> list[Part]:
-    mine = _in_care(reader)
+    mine = _mine(reader, "social_worker")
     return [_owed(reader, mine, "Social worker", "What you owe to your children"), _to_carry_out(reader, mine)]
 
 
@@ -203,7 +202,7 @@ def _to_carry_out(reader: Reader, children: Mine) -> Part:
 
 
 def _of_team_manager(reader: Reader) -> list[Part]:
-    mine = _in_care(reader)
+    mine = _mine(reader, "team_manager")
     part = _owed(reader, mine, "Team manager", "Yours to answer")
     late = Duty.objects.filter(child__in=mine, owner="Social worker", due__lt=reader.today)
     shown = _first(late, mine)
