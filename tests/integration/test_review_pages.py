@@ -161,3 +161,13 @@ def test_the_day_as_a_calendar_file_names_nobody(client_of: Any, planned: Review
     answer = client_of("bs-1").get(_at(planned, "calendar.ics"))
     assert answer["Content-Type"] == "text/calendar" and TODAY.strftime("%Y%m%d") in answer.content.decode()
     assert "Ada" not in answer.content.decode() and "canary" not in answer.content.decode()
+
+
+def test_a_final_record_is_corrected_on_its_page(client_of: Any, iro: Reader, sent: Review) -> None:
+    client = client_of("iro-1")
+    assert "not final yet" in client.get(_at(sent, "record/correction/")).content.decode()
+    reviews.finish_record(by=iro, review=sent, seen=_version(sent))
+    assert client.post(_at(sent, "record/correction/"), {"text": ""}).status_code == 422
+    told = {"text": "The school is another one.", "section": "education"}
+    assert client.post(_at(sent, "record/correction/"), told).status_code == 302
+    assert "The school is another one." in client.get(_at(sent, "record/")).content.decode()

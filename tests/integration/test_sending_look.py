@@ -16,7 +16,6 @@ from tests.integration.written_up import PLACEMENT, reader, review_held, say
 from tests.look.accessibility import violations
 from tests.look.browser import opened, served
 
-pytestmark = pytest.mark.skipif(not shutil.which("chromium"), reason="Left out for want of Chromium: the look of these pages.")
 STATIC = Path("footprint/web/static")
 
 

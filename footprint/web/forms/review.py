@@ -67,6 +67,13 @@ class ReasonForm(Asking):
     seen = SEEN
 
 
+class CorrectionForm(Asking):
+    """What is wrong in a final record, and in which section."""
+
+    section = forms.ChoiceField(label="In which section", required=False)
+    text = forms.CharField(label="What is right", max_length=5_000, widget=forms.Textarea)
+
+
 class LateForm(Asking):
     """Why a review was late."""
 

@@ -19,7 +19,7 @@ from footprint.records.queries import Reader, get_review
 from footprint.records.reviews import recorded, review_before, reviews_asked
 from footprint.records.versions import Stale
 from footprint.web.asking import asked
-from footprint.web.forms.review import ANSWERS, DayForm, PresenceForm, SectionForm
+from footprint.web.forms.review import ANSWERS, CorrectionForm, DayForm, PresenceForm, SectionForm
 from footprint.web.page import Answer, GoTo, Page, Told, page
 from footprint.web.presenters import review as shown
 from footprint.web.views.review import about, standing_of, stepped
@@ -83,6 +83,7 @@ def hold(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Page:
             "steps": _steps(found, told),
             "facts": shown.facts(found, timing(found)),
             "final": bool(found.record_completed),
+            "correct": shown.address("correct_record", found),
             "corrections": [{"at": each.at, "text": each.text} for each in found.corrections.order_by("at")],
         },
     )
@@ -186,3 +187,21 @@ def finish(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Ans
 
 def _written(found: Review, key: str) -> bool:
     return found.sections.filter(key=key).exclude(text="").exists()
+
+
+@page("correct", "review_record", methods=_BOTH)
+def correct(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Answer:
+    """Correct a final record by a further entry."""
+    found = get_review(reader, ref, review, "correct", "review_record")
+    if request.method == "GET" and not found.record_completed:
+        why = "This record is not final yet: change it where it is written."
+        return Page("review/cannot.html", about(found, "Correct the record", why=why))
+
+    def do(told: Mapping[str, Any]) -> Answer:
+        reviews.correct(by=reader, review=found, text=told["text"], section=told["section"])
+        return GoTo("hold", (found.child.public, found.public), "The correction is recorded.")
+
+    form = CorrectionForm(request.POST or None)
+    sections = [(each.key, each.title) for each in profile().form.section]
+    form.fields["section"].choices = [("", "None of them"), *sections]  # type: ignore[attr-defined]
+    return asked(request, form, about(found, "Correct the record", "Record the correction"), do)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -188,7 +189,10 @@ def test_our_template_is_as_it_is_made() -> None:
     assert told(TEMPLATE.read_bytes()) == told(template())
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="Left out for want of LibreOffice: that each Word file opens in it.")
+@pytest.mark.skipif(
+    not shutil.which("soffice") and os.environ.get("CI") != "true",  # where it counts, nothing is left out
+    reason="Left out for want of LibreOffice: that each Word file opens in it.",
+)
 def test_every_word_file_opens(tmp_path: Path) -> None:
     """LibreOffice opens each of them, and says the same."""
     files = {f"{place}": of for place, of in enumerate([RECORD, EASY, *UNTIDY.values()])}
