@@ -258,10 +258,10 @@ def answer(reader: Reader, child: UUID, review: UUID, decision: UUID, told: Answ
 
 
 @api.post(_OF_REVIEW + "/decisions/{uuid:decision}/progress", url_name="progress")
-@door("create", "decision_response")
+@door("create", "decision_progress")
 def progress(reader: Reader, child: UUID, review: UUID, decision: UUID, told: Standing) -> Shown:
     """Say how a decision stands."""
-    found = _one(get_review(reader, child, review, "create", "decision_response"), decision)
+    found = _one(get_review(reader, child, review, "create", "decision_progress"), decision)
     reviews.report_progress(by=reader, decision=found, **told.dict())
     found.refresh_from_db()
     return _decision(found)

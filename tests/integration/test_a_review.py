@@ -195,6 +195,16 @@ def test_a_manager_objects_with_a_reason_and_answers_once(iro: Reader, manager: 
         reviews.decide(by=iro, review=now(review), text="Another", owner="x", due=None)
 
 
+def test_a_social_worker_says_how_it_goes_and_does_not_answer_for_the_manager(world: World, iro: Reader, ada: Child) -> None:
+    review, worker = held(iro, ada), Reader(world.users["sw-1"], timezone.now())
+    decision = reviews.decide(by=iro, review=review, text="A bicycle", owner="Sally Wren", due=TODAY + timedelta(30))
+    reviews.send_decisions(by=iro, review=now(review), seen=now(review).version)
+    decision = Decision.objects.get(pk=decision.pk)
+    with pytest.raises(Refused):
+        reviews.answer_decision(by=worker, decision=decision, agrees=True)
+    assert reviews.report_progress(by=worker, decision=decision, status="under way").status == "under way"
+
+
 def test_decisions_without_owner_or_date_are_not_sent(iro: Reader, ada: Child) -> None:
     review = held(iro, ada)
     with pytest.raises(Unfit, match="no decision"):

@@ -114,7 +114,7 @@ def report_progress(*, by: Reader, decision: Decision, status: str, text: str = 
     Raises:
         Refused, Unfit: the person may not; the standing is not known, or not done without a word why.
     """
-    check_child(by, decision.review.child, "create", "decision_response")
+    check_child(by, decision.review.child, "create", "decision_progress")
     if status not in STANDINGS:
         raise Unfit("status", f"Say how it stands: {', '.join(STANDINGS)}.")
     if status == "not done" and not text.strip():
@@ -122,6 +122,6 @@ def report_progress(*, by: Reader, decision: Decision, status: str, text: str = 
     given = Progress.objects.create(decision=decision, by=by.user, on=by.today, status=status, text=text.strip(), review=at)
     closed = by.today if status in CLOSED else None
     Decision.objects.filter(pk=decision.pk).update(status=status, completed=closed)
-    audit.record(by.user, "create", "decision_response", [decision.review.child.public], subject=str(decision.public),
+    audit.record(by.user, "create", "decision_progress", [decision.review.child.public], subject=str(decision.public),
                  detail={"status": status})  # fmt: skip
     return given

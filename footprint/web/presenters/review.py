@@ -71,16 +71,17 @@ def tasks(review: Review, told: Recorded, standing: Standing | None, reader: Rea
         found.setdefault(href, {"text": words, "href": href})
     decisions = address("decisions", review)
     if told.decisions and decisions not in found and may_here(reader, standing, "read", "decision"):
-        found[decisions] = {"text": _of_decisions(told, reader), "href": decisions}
+        may_answer = may_here(reader, standing, "create", "decision_response")
+        found[decisions] = {"text": _of_decisions(told, may_answer), "href": decisions}
     views = address("views", review)
     if views not in found and may_here(reader, standing, "list", "voice"):
         found[views] = {"text": "What the child and others said", "href": views}
     return list(found.values())
 
 
-def _of_decisions(told: Recorded, reader: Reader) -> str:
+def _of_decisions(told: Recorded, may_answer: bool) -> str:
     """What there is to do with decisions that one cannot change."""
-    waiting = told.decisions_sent is not None and not told.answered and "team_manager" in reader.roles
+    waiting = told.decisions_sent is not None and not told.answered and may_answer
     return "Agree with the decisions, or object" if waiting else "Decisions, and how they stand"
 
 

@@ -29,8 +29,10 @@ def decisions(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> 
     found = get_review(reader, ref, review, "read", "decision")
     told, standing = recorded(found), standing_of(found)
     may_write = may_here(reader, standing, "create", "decision") and not refusal("decide", told)
-    may_answer = bool(found.decisions_sent) and may_here(reader, standing, "create", "decision_response")
-    rows = [_row(found, each, reader, may_write, may_answer) for each in _all(found)]
+    sent = bool(found.decisions_sent)
+    may_answer = sent and may_here(reader, standing, "create", "decision_response")
+    may_tell = sent and may_here(reader, standing, "create", "decision_progress")
+    rows = [_row(found, each, reader, (may_write, may_answer, may_tell)) for each in _all(found)]
     may_send = may_here(reader, standing, *STEPS["send_decisions"].right)
     return Page(
         "review/decisions.html",
@@ -53,14 +55,15 @@ def _all(found: Review) -> list[Decision]:
     return list(found.decisions.select_related("answer").prefetch_related("progress").order_by("pk"))
 
 
-def _row(found: Review, each: Decision, reader: Reader, may_write: bool, may_answer: bool) -> dict[str, Any]:
-    links = []
-    if may_write:
-        links.append({"text": "Change", "href": shown.address("edit_decision", found, each.public)})
-    if may_answer and not hasattr(each, "answer") and "team_manager" in reader.roles:
-        links.append({"text": "Agree or object", "href": shown.address("answer_decision", found, each.public)})
-    if may_answer:
-        links.append({"text": "Say how it stands", "href": shown.address("progress", found, each.public)})
+def _row(found: Review, each: Decision, reader: Reader, may: tuple[bool, bool, bool]) -> dict[str, Any]:
+    """A decision with the links for this person: whether one may change it, answer it, say how it stands."""
+    may_write, may_answer, may_tell = may
+    pages = [
+        (may_write, "Change", "edit_decision"),
+        (may_answer and not hasattr(each, "answer"), "Agree or object", "answer_decision"),
+        (may_tell, "Say how it stands", "progress"),
+    ]
+    links = [{"text": text, "href": shown.address(view, found, each.public)} for holds, text, view in pages if holds]
     return {**shown.decision(each, reader.today), "links": links}
 
 
@@ -117,10 +120,10 @@ def answer(request: HttpRequest, reader: Reader, ref: UUID, review: UUID, decisi
     return asked(request, AnswerForm(request.POST or None), about(found, "Agree or object", "Answer", said=each.text), do)
 
 
-@page("create", "decision_response", methods=_BOTH)
+@page("create", "decision_progress", methods=_BOTH)
 def progress(request: HttpRequest, reader: Reader, ref: UUID, review: UUID, decision: UUID) -> Answer:
     """Say how a decision stands; from the next review, also for that review."""
-    found = get_review(reader, ref, review, "create", "decision_response")
+    found = get_review(reader, ref, review, "create", "decision_progress")
     each, at = _decision(found, decision), _at(found, request.GET.get("at", ""))
 
     def do(told: Mapping[str, Any]) -> Answer:

@@ -47,7 +47,8 @@ review            | O:lr  | T:lr  | O:lrcefk G:r  | S:lrce G:r | S:lrk G:r  | - 
 draft_record      | -     | -     | O:lrcef       | D:lre      | S:lr       | -     | -      | -           | -
 review_record     | O:lr  | T:lr  | O:lrk G:r     | S:lrs G:r  | S:lr G:r   | D:lr  | -      | D:lrs       | -
 decision          | O:lr  | T:lr  | O:lrcefk G:r  | S:lr G:r   | S:lr G:r   | D:lr  | -      | D:lrs       | -
-decision_response | O:lrc | T:lrc | O:lrck G:r    | S:lrc      | S:lr       | -     | -      | D:lrs       | -
+decision_response | O:lr  | T:lrc | O:lrck G:r    | S:lrc      | S:lr       | -     | -      | D:lrs       | -
+decision_progress | O:lrc | T:lrc | O:lrck G:r    | S:lrc      | S:lr       | -     | -      | D:lrs       | -
 voice             | D:lr  | D:lr  | O:lrcks       | S:l        | S:lr       | -     | -      | D:lrs       | -
 views             | D:lr  | D:lr  | O:lrcks G:r   | S:lc       | S:lr       | -     | -      | D:lrs       | -
 footprint         | O:lr  | T:lr  | O:lrck G:r    | S:l        | S:lr G:r   | -     | -      | D:lrs       | -
@@ -95,7 +96,7 @@ def test_the_whole_matrix() -> None:
     records = load_table().records
     every = list(product(ROLES.values(), ACTIONS.values(), records, RELATIONS.values()))
     allowed = {(role, *cell) for role, *cell in every if may({role}, *cell)}
-    assert len(every) == 9 * 8 * 31 * 6
+    assert len(every) == 9 * 8 * 32 * 6
     assert allowed == expected()
 
 
