@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +26,7 @@ class Booking(Schema):
     """When, where and how a review is to be held; of an early or extra one, who asked for it and why."""
 
     on: date
+    at: time | None = None
     venue: str = ""
     mode: str = ""
     asked_by: str = ""
@@ -110,6 +111,7 @@ def _review(found: Review) -> Shown:
         "review": str(found.public),
         "state": state(told),
         "started": found.started,
+        "at": found.at,
         "completed": found.completed,
         "participation": found.participation,
         "decisions_sent": found.decisions_sent,

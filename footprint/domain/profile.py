@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from footprint.domain.consultation import Consultation, load_consultation
+from footprint.domain.diary import Habits
 from footprint.domain.review_form import ReviewForm, load_review_form
 from footprint.domain.rulebook import Fault, Rulebook, RulebookError, faults_of, read_rules, read_toml
 from footprint.domain.watch import Watch
@@ -19,7 +21,8 @@ from footprint.domain.working_days import england
 PROFILES = Path(__file__).parent.parent / "profiles"
 LAW = PROFILES / "england"
 _SHORT = {"iro": "IRO", "qa": "QA"}
-_KNOWN = {"name", "source", "words", "watch", "bank_holidays"}
+_Table = TypeVar("_Table", bound=BaseModel)
+_KNOWN = {"name", "source", "words", "watch", "diary", "bank_holidays"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +33,7 @@ class Profile:
     source: str
     words: dict[str, str]
     watch: Watch
+    diary: Habits
     rulebook: Rulebook
     form: ReviewForm
     consultation: Consultation
@@ -80,7 +84,8 @@ def load_profile(name_or_folder: str = "england", holidays: Sequence[tuple[date,
         str(about.get("name", folder.name)),
         str(about.get("source", "")),
         {str(key): str(value) for key, value in words.items()} if isinstance(words, dict) else {},
-        _watch(each / "profile.toml" for each in folders),
+        _choices("watch", Watch, (each / "profile.toml" for each in folders)),
+        _choices("diary", Habits, (each / "profile.toml" for each in folders)),
         Rulebook(tuple(rules), calendar, tuple(lines)),
         load_review_form(folders),
         load_consultation(folders),
@@ -102,17 +107,17 @@ def _about(file: Path) -> dict[str, object]:
     return table
 
 
-def _watch(files: Iterable[Path]) -> Watch:
-    """England's, and over it what the authority writes."""
+def _choices(name: str, kind: type[_Table], files: Iterable[Path]) -> _Table:
+    """A table of what a service chooses for itself: England's, and over it what the authority writes."""
     told: dict[str, object] = {}
     for file in files:
-        table, text = read_toml(file).get("watch", {}), file.read_text("utf-8").splitlines()
-        head = next((number for number, line in enumerate(text, 1) if re.match(r"\s*(\[\s*)?watch\b", line)), 1)
+        table, text = read_toml(file).get(name, {}), file.read_text("utf-8").splitlines()
+        head = next((number for number, line in enumerate(text, 1) if re.match(rf"\s*(\[\s*)?{name}\b", line)), 1)
         if not isinstance(table, dict):
-            raise RulebookError([Fault(file.name, head, 'Write what to watch under [watch], one a line: soon = "14 days".')])
+            raise RulebookError([Fault(file.name, head, f"Write these choices under [{name}], one a line.")])
         told |= table
         try:
-            found = Watch.model_validate(told)
+            found = kind.model_validate(told)
         except ValidationError as error:
             raise RulebookError(faults_of(error, file.name, text, head)) from None
     return found

@@ -1,15 +1,17 @@
-"""Whether a day will do for a review: what stands in the way, in sentences. Nothing is refused here; people decide."""
+"""Whether a day and an hour will do for a review: what stands in the way, in sentences. Nothing is refused; people decide."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time, timedelta
 
+from footprint.domain.diary import Habits
 from footprint.domain.working_days import WorkingCalendar
 
-MANY = 3
-"""Reviews on one day from which a day is full: travelling and writing up included (our judgement)."""
+SUGGESTED = 4
+AHEAD = timedelta(28)
+"""As far ahead a day is looked for where the last day is near or has passed."""
 
 
 @dataclass(frozen=True)
@@ -20,39 +22,138 @@ class Window:
     local: date | None = None
     reason: str = ""
 
+    @property
+    def last(self) -> date | None:
+        """The day by which it had better be."""
+        return min((day for day in (self.due, self.local) if day), default=None)
+
 
 @dataclass(frozen=True)
 class Booked:
-    """Another review that is booked: on which day, and whether it is a brother's or sister's."""
+    """Another review that is booked: on which day, at what hour if one is set, and whether it is a brother's or sister's."""
 
     on: date
+    at: time | None = None
     sibling: bool = False
 
 
-def remarks(on: date, window: Window, others: Sequence[Booked], calendar: WorkingCalendar) -> list[str]:
-    """What to think of before a review is booked for a day.
+@dataclass(frozen=True)
+class Away:
+    """Days on which the IRO is away, the first and the last included."""
 
-    Args:
-        others: reviews of the same IRO, and of the child's brothers and sisters.
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class School:
+    """The hours of the child's school: the child's own, or those usual in the authority."""
+
+    starts: time
+    ends: time
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class Diary:
+    """All that bears on when a child's review is held.
+
+    others  reviews of the same IRO, and of the child's brothers and sisters
     """
-    same_day = [each for each in others if each.on == on and not each.sibling]
-    found = [
-        (window.due is not None and on > window.due, f"It is after the last legal day, {_said(window.due)}."),
-        (window.local is not None and on > window.local, f"It is after the day promised locally, {_said(window.local)}."),
-        (not calendar.is_working(on), f"{on:%A} {_said(on)} is no working day."),
-        (len(same_day) >= MANY, f"The IRO has {len(same_day)} other reviews on that day."),
-        (0 < len(same_day) < MANY, f"The IRO has {_other(len(same_day))} on that day."),
-    ]
-    return [sentence for holds, sentence in found if holds]
+
+    window: Window
+    habits: Habits
+    calendar: WorkingCalendar
+    others: Sequence[Booked] = ()
+    away: Sequence[Away] = ()
+    school: School | None = None
+
+    def remarks(self, on: date, at: time | None = None) -> list[str]:
+        """What to think of before a review is booked for a day and, where one is set, an hour."""
+        due, local = self.window.due, self.window.local
+        found = [
+            (due is not None and on > due, f"It is after the last legal day, {_said(due)}."),
+            (local is not None and on > local, f"It is after the day promised locally, {_said(local)}."),
+            (not self.calendar.is_working(on), f"{on:%A} {_said(on)} is no working day."),
+        ]
+        return [sentence for holds, sentence in found if holds] + [*self._of_the_iro(on, at), *self._of_the_school(on, at)]
+
+    def _of_the_iro(self, on: date, at: time | None) -> Iterator[str]:
+        for leave in self.away:
+            if leave.first <= on <= leave.last:
+                yield f"The IRO is away {_until(leave)}."
+        same_day = self.booked(on)
+        if len(same_day) >= self.habits.full:
+            yield f"The IRO has {len(same_day)} other reviews on that day."
+            return
+        unset = [each for each in same_day if not (at and each.at)]
+        if unset:
+            yield f"The IRO has {_other(len(unset))} on that day."
+        for each in same_day:
+            if at and each.at and abs(_minutes(at) - _minutes(each.at)) < self.habits.apart:
+                yield f"The IRO has another review at {each.at:%H:%M}; between two, {self.habits.apart} minutes are kept."
+
+    def _of_the_school(self, on: date, at: time | None) -> Iterator[str]:
+        school = self.school
+        if at and school and self.calendar.is_working(on) and _overlap(at, self.habits.lasts, school):
+            whose = "the child's school hours" if school.own else "the usual hours of school"
+            yield f"It is within {whose}, {school.starts:%H:%M} to {school.ends:%H:%M}, unless school is closed that day."
+
+    def booked(self, on: date) -> list[Booked]:
+        """The IRO's own other reviews on a day."""
+        return [each for each in self.others if each.on == on and not each.sibling]
+
+    def together(self) -> list[date]:
+        """The days of brothers' and sisters' reviews: to hold them together spares a family a second day."""
+        return sorted({each.on for each in self.others if each.sibling})
+
+    def suggested(self, today: date) -> list[date]:
+        """Days on which nothing stands in the way: those of brothers and sisters, and the last that leave time to move it.
+
+        Where so much notice or so much room is no longer to be had, the next free days; none where nothing is owed.
+        """
+        last = self.window.last
+        if last is None:
+            return []
+        first, spare = self.habits.notice.after(today, self.calendar), self._before(last)
+        free = [day for day in days(today + timedelta(1), max(last, today + AHEAD)) if self.free(day)]
+        roomy = [day for day in free if first <= day <= spare]
+        late = [day for day in free if day <= last] or free
+        return sorted({*(day for day in self.together() if day in free), *(roomy[-SUGGESTED:] or late[:SUGGESTED])})
+
+    def free(self, day: date) -> bool:
+        """Whether it is a working day on which the IRO is here and has no other review."""
+        return self.calendar.is_working(day) and not any(self._of_the_iro(day, None))
+
+    def _before(self, last: date) -> date:
+        """The latest day from which as much room is left until the last as the service likes to keep."""
+        day = last
+        while self.habits.spare.after(day, self.calendar) > last:
+            day -= timedelta(1)
+        return day
 
 
-def together(others: Sequence[Booked]) -> list[date]:
-    """The days on which reviews of brothers and sisters are booked: to hold them together spares a family a second day."""
-    return sorted({each.on for each in others if each.sibling})
+def days(first: date, last: date, step: timedelta = timedelta(1)) -> Iterator[date]:
+    """Every day from the first to the last."""
+    while first <= last:
+        yield first
+        first += step
+
+
+def _overlap(at: time, lasts: int, school: School) -> bool:
+    return _minutes(at) < _minutes(school.ends) and _minutes(at) + lasts > _minutes(school.starts)
+
+
+def _minutes(at: time) -> int:
+    return at.hour * 60 + at.minute
 
 
 def _other(number: int) -> str:
     return "one other review" if number == 1 else f"{number} other reviews"
+
+
+def _until(leave: Away) -> str:
+    return f"on {_said(leave.first)}" if leave.first == leave.last else f"from {_said(leave.first)} to {_said(leave.last)}"
 
 
 def _said(day: date | None) -> str:

@@ -4,33 +4,55 @@ from __future__ import annotations
 
 from datetime import date
 
-from footprint.planning.diary import Booked, Window, together
-from footprint.records.models import Child, Review, Standing
+from django.db.models import QuerySet
+
+from footprint.planning.diary import Away, Booked, Diary, School, Window
+from footprint.records.models import Child, Leave, Review, Staff, Standing
+from footprint.records.profile import profile
 from footprint.records.queries import Reader, visible
 
 
-def window(child: Child, today: date) -> Window:
-    """From today on, and by when."""
-    standing: Standing | None = getattr(child, "standing", None)
-    if standing is None:
-        return Window(None)
-    return Window(standing.next_due, standing.next_local_due, standing.next_reason)
+def diary(child: Child, reader: Reader) -> Diary:
+    """All that bears on when the child's next review is held, as far as the person may see it."""
+    here, standing = profile(), Standing.objects.select_related("iro").filter(child=child).first()
+    iro = standing.iro if standing else None
+    away = _leave(iro, reader.today) if iro else []
+    return Diary(
+        _window(standing), here.diary, here.rulebook.calendar, _others(child, iro, reader), away, _school(child, reader.today)
+    )
 
 
-def others(child: Child, reader: Reader) -> list[Booked]:
-    """The other reviews that are booked: of the same IRO, and of brothers and sisters whom the person may see."""
-    standing: Standing | None = getattr(child, "standing", None)
+def _window(standing: Standing | None) -> Window:
+    return Window(standing.next_due, standing.next_local_due, standing.next_reason) if standing else Window(None)
+
+
+def _others(child: Child, iro: Staff | None, reader: Reader) -> list[Booked]:
+    """A brother's or sister's review is no clash, also where the IRO is the same: they may be held together."""
     planned = Review.objects.filter(status="planned", started__gte=reader.today).exclude(child=child)
-    of_iro = planned.filter(chair=standing.iro_id) if standing and standing.iro_id else planned.none()
-    found = [Booked(each.started) for each in of_iro if each.started]
-    if child.sibling_group:
-        family = visible(reader).filter(sibling_group=child.sibling_group).exclude(pk=child.pk)
-        found += [Booked(each.started, sibling=True) for each in planned.filter(child__in=family) if each.started]
-    return found
+    group = visible(reader).filter(sibling_group=child.sibling_group) if child.sibling_group else Child.objects.none()
+    family = set(group.values_list("pk", flat=True))
+    siblings = planned.filter(child__in=family).values_list("started", "at")
+    of_iro = (planned.filter(chair=iro) if iro else planned.none()).exclude(child__in=family).values_list("started", "at")
+    return [*(Booked(on, at, sibling=True) for on, at in siblings), *(Booked(on, at) for on, at in of_iro)]
 
 
-def told(booked: list[Booked], reader: Reader) -> str:
-    """What to think of before a day is chosen, in a sentence or two."""
-    days = ", ".join(f"{day.day} {day:%B}" for day in together(booked))
-    siblings = f"Brothers or sisters have their review on {days}: on one day, each keeps a record of their own." if days else ""
-    return f"It can be held from today, {reader.today.day} {reader.today:%B}, on. {siblings}".strip()
+def _leave(staff: Staff, today: date) -> list[Away]:
+    return [Away(each.first, each.last) for each in leave_to_come(today).filter(staff=staff)]
+
+
+def leave_to_come(today: date) -> QuerySet[Leave]:
+    """Leave that is not over, the next first."""
+    return Leave.objects.select_related("staff").filter(last__gte=today).order_by("first", "staff__name")
+
+
+def booked_meanwhile(leave: Leave, reader: Reader) -> QuerySet[Review]:
+    """Reviews that are booked on days on which their IRO is away, of children whom the person may see."""
+    on_those_days = Review.objects.filter(status="planned", chair=leave.staff, started__gte=leave.first, started__lte=leave.last)
+    return on_those_days.filter(child__in=visible(reader, "read", "review")).select_related("child").order_by("started", "at")
+
+
+def _school(child: Child, today: date) -> School | None:
+    if child.school_starts and child.school_ends:
+        return School(child.school_starts, child.school_ends, own=True)
+    habits = profile().diary
+    return School(habits.school_starts, habits.school_ends) if habits.at_school(child.dob, today) else None

@@ -4,6 +4,7 @@ from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
 from footprint.web.views import (
+    arranging,
     changes,
     child,
     children,
@@ -13,6 +14,7 @@ from footprint.web.views import (
     governance,
     imports,
     judging,
+    leave,
     letters,
     people,
     plain,
@@ -91,7 +93,7 @@ urlpatterns = [
     path("child/<uuid:ref>/duties/", child.duties, name="duties"),
     path("child/<uuid:ref>/record.pdf", child.paper, name="paper"),
     path("child/<uuid:ref>/contact/", changes.contact, name="contact"),
-    path("child/<uuid:ref>/review/", changes.plan_review, name="plan_review"),
+    path("child/<uuid:ref>/review/", arranging.plan_review, name="plan_review"),
     path("child/<uuid:ref>/review/now/", review.current, name="current_review"),
     path("child/<uuid:ref>/review/<uuid:review>/", include(_OF_A_REVIEW)),
     path("child/<uuid:ref>/introduction/", letters.introduction, name="introduction"),
@@ -117,6 +119,9 @@ urlpatterns = [
     path("people/conflicts/", governance.conflicts, name="conflicts"),
     path("people/conflicts/new/", governance.new_conflict, name="new_conflict"),
     path("people/conflicts/<uuid:ref>/end/", governance.end_conflict, name="end_conflict"),
+    path("people/leave/", leave.leave, name="leave"),
+    path("people/leave/new/", leave.new_leave, name="new_leave"),
+    path("people/leave/<uuid:ref>/", leave.end_leave, name="end_leave"),
     path("people/reviews/", governance.access_reviews, name="access_reviews"),
     path("people/<uuid:ref>/", people.person, name="person"),
     path("people/<uuid:ref>/roles/", people.person_roles, name="person_roles"),

@@ -35,7 +35,7 @@ def test_moved(by: Reader, booked: Review) -> None:
     on = TODAY + timedelta(5)
     moved = reviews.move_review(by=by, review=booked, seen=booked.version, on=on, venue="School", mode="")
     assert (moved.started, moved.venue, moved.status) == (on, "School", "planned")
-    assert told(booked).detail == {"fields": ["started", "venue", "mode"]}
+    assert told(booked).detail == {"fields": ["started", "at", "venue", "mode"]}
     assert Standing.objects.get(child=booked.child_id).next_planned == on
 
 
@@ -44,7 +44,7 @@ def test_cancelled(by: Reader, booked: Review) -> None:
     assert (gone.status, gone.late_reason) == ("cancelled", "ill")
     assert (told(booked).reason, told(booked).detail) == ("ill", {"fields": ["status", "late_reason"]})
     assert Standing.objects.get(child=booked.child_id).next_planned is None
-    with pytest.raises(Unfit, match="cannot be cancelled"):
+    with pytest.raises(Unfit, match="Cancel the review: not now"):
         reviews.cancel_review(by=by, review=gone, seen=gone.version, reason="again")
-    with pytest.raises(Unfit, match="cannot be moved"):
+    with pytest.raises(Unfit, match="Move the review: not now"):
         reviews.move_review(by=by, review=gone, seen=gone.version, on=TODAY, venue="", mode="")

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from datetime import date, time
 from uuid import uuid4
 
 from django.db import transaction
 
-from footprint.actions.duties import refresh
 from footprint.actions.refusals import Unfit
-from footprint.records import audit, versions
+from footprint.actions.reviews.steps import change, may_now, told
 from footprint.records.models import Child, Review
 from footprint.records.queries import Reader, check_child
 
 
 @transaction.atomic
 def plan_review(
-    *, by: Reader, child: Child, on: date, venue: str = "", mode: str = "", asked_by: str = "", asked_why: str = ""
+    *,
+    by: Reader,
+    child: Child,
+    on: date,
+    at: time | None = None,
+    venue: str = "",
+    mode: str = "",
+    asked_by: str = "",
+    asked_why: str = "",
 ) -> Review:
     """Book a child's next review.
 
     Args:
+        at: the hour, where one is set.
         asked_by, asked_why: of an early or extra review, who asked for it and why.
 
     Raises:
@@ -36,16 +43,17 @@ def plan_review(
     _ahead(by, on)
     iro = getattr(getattr(child, "standing", None), "iro", None)
     review = Review.objects.create(
-        number=f"review-{uuid4().hex[:12]}", child=child, started=on, status="planned", venue=venue, mode=mode, chair=iro,
+        number=f"review-{uuid4().hex[:12]}", child=child, started=on, at=at, status="planned", venue=venue, mode=mode, chair=iro,
         asked_by=asked_by.strip(), asked_why=asked_why.strip(),
     )  # fmt: skip
-    audit.record(by.user, "create", "review", [child.public], subject=str(review.public))
-    refresh([child.pk], by.today)
+    told(by, review, "create", "review")
     return review
 
 
 @transaction.atomic
-def move_review(*, by: Reader, review: Review, seen: int, on: date, venue: str, mode: str) -> Review:
+def move_review(
+    *, by: Reader, review: Review, seen: int, on: date, at: time | None = None, venue: str = "", mode: str = ""
+) -> Review:
     """Change when, where and how a booked review is to be held.
 
     Args:
@@ -56,9 +64,9 @@ def move_review(*, by: Reader, review: Review, seen: int, on: date, venue: str, 
         Unfit: the day has passed, or the review is no longer only booked.
         Stale: somebody else changed it first.
     """
-    _booked(by, review, "on", "moved")
+    may_now(by, review, "move", "on")
     _ahead(by, on)
-    return _change(by, review, seen, {"started": on, "venue": venue, "mode": mode})
+    return change(by, review, seen, {"started": on, "at": at, "venue": venue, "mode": mode})
 
 
 @transaction.atomic
@@ -70,25 +78,10 @@ def cancel_review(*, by: Reader, review: Review, seen: int, reason: str) -> Revi
         Unfit: no reason is given, or the review is no longer only booked.
         Stale: somebody else changed it first.
     """
-    _booked(by, review, "reason", "cancelled")
+    may_now(by, review, "cancel", "reason")
     if not reason.strip():
         raise Unfit("reason", "Say why the review is cancelled.")
-    return _change(by, review, seen, {"status": "cancelled", "late_reason": reason.strip()}, reason=reason.strip())
-
-
-def _booked(by: Reader, review: Review, cell: str, what: str) -> None:
-    check_child(by, review.child, "edit", "review")
-    if review.status != "planned":
-        raise Unfit(cell, f"This review is no longer only booked, so it cannot be {what}.")
-
-
-def _change(by: Reader, review: Review, seen: int, fields: dict[str, Any], reason: str = "") -> Review:
-    """Save, tell the audit which fields, and work out what is owed to the child now."""
-    held = versions.save(review, seen, **fields)
-    about = {"subject": str(review.public), "reason": reason, "detail": {"fields": list(fields)}}
-    audit.record(by.user, "edit", "review", [review.child.public], **about)
-    refresh([review.child_id], by.today)
-    return held
+    return change(by, review, seen, {"status": "cancelled", "late_reason": reason.strip()}, reason=reason.strip())
 
 
 def _ahead(by: Reader, on: date) -> None:

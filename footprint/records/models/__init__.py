@@ -25,6 +25,7 @@ from footprint.records.models.conduct import (
     Progress,
     Section,
 )
+from footprint.records.models.diary import Invitation, Leave
 from footprint.records.models.escalation import Escalation, EscalationIssue, EscalationStage
 from footprint.records.models.imports import Beat, Import, ImportException, ImportProblem, Lacking
 from footprint.records.models.people import Role, RoleRequest, Staff, Team, User
@@ -60,9 +61,11 @@ __all__ = [
     "Import",
     "ImportException",
     "ImportProblem",
+    "Invitation",
     "Involvement",
     "Judged",
     "Lacking",
+    "Leave",
     "Meeting",
     "Milestone",
     "Participant",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from footprint.records.models.fields import coded, day, in_order, number, public, version, words, yes_or_no
+from footprint.records.models.fields import coded, day, hour, in_order, number, public, together, version, words, yes_or_no
 from footprint.records.models.people import Staff, Team
 
 
 class Child(models.Model):
-    """A child who is or was looked after."""
+    """A child who is or was looked after. `school_starts` and `school_ends`: the hours of the child's own school, if known."""
 
     number = number()
     public = public()
@@ -24,12 +24,18 @@ class Child(models.Model):
     upn = words()
     language = words()
     sibling_group = words()
+    school_starts = hour()
+    school_ends = hour()
     restricted = models.BooleanField(default=False)
     version = version()
 
     class Meta:
         verbose_name_plural = "children"
-        constraints = coded("child", sex="SEX", ethnicity="ETHNIC")
+        constraints = [
+            *coded("child", sex="SEX", ethnicity="ETHNIC"),
+            *in_order("child", ("school_starts", "school_ends")),
+            together("school_hours", Q(school_starts__isnull=False), Q(school_ends__isnull=False)),
+        ]
         indexes = [
             models.Index(fields=["last_name", "first_name"]),
             models.Index(fields=["sibling_group"], condition=~Q(sibling_group=""), name="child_siblings"),

@@ -31,6 +31,11 @@ def day() -> models.DateField[Any, Any]:
     return models.DateField(null=True, blank=True)
 
 
+def hour() -> models.TimeField[Any, Any]:
+    """A time of day in England; null where not recorded."""
+    return models.TimeField(null=True, blank=True)
+
+
 def yes_or_no() -> models.BooleanField[Any, Any]:
     """Yes, no, or null where not recorded."""
     return models.BooleanField(null=True, blank=True)

@@ -6,13 +6,14 @@ from django.db import models
 from django.db.models import Q
 
 from footprint.records.models.child import Child
-from footprint.records.models.fields import coded, day, in_order, number, public, version, words, yes_or_no
+from footprint.records.models.fields import coded, day, hour, in_order, number, public, version, words, yes_or_no
 from footprint.records.models.people import Staff, Team
 
 
 class Review(models.Model):
     """A review: one meeting, or a series that counts from the day on which it started.
 
+    at                   the hour of a review that is booked, where one is set
     asked_by, asked_why  who asked for an early or extra review, and why
     not_seen             why it is not known when the child was last seen: refused, not able
     adjourned            the day of the adjournment; adjourned_why: why, and what was missing; resumes: when it goes on
@@ -25,6 +26,7 @@ class Review(models.Model):
     public = public()
     child = models.ForeignKey(Child, models.PROTECT, related_name="reviews")
     started = day()
+    at = hour()
     completed = day()
     status = words()
     participation = words()

@@ -8,7 +8,7 @@ from django import forms
 
 from footprint.actions.access import CATEGORIES
 from footprint.domain.code_words import code_words
-from footprint.web.govuk.fields import DayField
+from footprint.web.govuk.fields import DayField, HourField
 
 _LONG = 2_000
 
@@ -39,29 +39,6 @@ class ContactForm(Asking):
     )
 
 
-class ReviewForm(Asking):
-    """When, where and how the next review is to be held."""
-
-    on = DayField(label="Day of the review")
-    venue = forms.CharField(
-        label="Where", required=False, max_length=200, help_text="As the child wishes: the placement, a school, an office."
-    )
-    mode = forms.ChoiceField(
-        label="How",
-        required=False,
-        widget=forms.RadioSelect,
-        choices=[
-            ("in person", "In person"),
-            ("virtual", "By video"),
-            ("hybrid", "Some in the room, some by video"),
-            ("", "Not settled"),
-        ],
-    )
-    asked_by = forms.CharField(label="If it is early or extra: who asked for it", required=False, max_length=200)
-    asked_why = forms.CharField(label="... and why", required=False, max_length=500)
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-
 class AllocationForm(Asking):
     """Who reviews the child from now on."""
 
@@ -88,6 +65,8 @@ class DetailsForm(Asking):
     ethnicity = forms.ChoiceField(label="Ethnicity", required=False)
     disability = forms.CharField(label="Disability", required=False, max_length=200)
     language = forms.CharField(label="Language", required=False, max_length=200)
+    school_starts = HourField(label="The child's school begins at", required=False)
+    school_ends = HourField(label="... and ends at", required=False, help_text="So that no review takes the child out of school.")
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **more: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django import forms
@@ -48,6 +48,8 @@ def _field(bound: BoundField) -> Shown:
 def _value(bound: BoundField) -> Any:
     """What was typed, or nothing; a password is never sent back."""
     value = bound.value()
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     return "" if value is None or isinstance(bound.field.widget, forms.PasswordInput) else value
 
 
@@ -102,6 +104,19 @@ class _DayWidget(forms.MultiWidget):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:
         """What was typed in the three boxes."""
         return [data.get(f"{name}-{part}", "").strip() for part in ("day", "month", "year")]
+
+
+class HourField(forms.TimeField):
+    """A time of day in one box, as people write it: 14:30, 14.30 or 2.30pm."""
+
+    def __init__(self, **more: Any) -> None:
+        written = ("%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p")
+        super().__init__(input_formats=written, widget=forms.TextInput(attrs={"autocomplete": "off"}), **more)
+        self.error_messages["invalid"] = f"{self.label or 'The time'} must be a time of day, such as 14:30 or 2.30pm."
+
+    def to_python(self, value: Any) -> time | None:
+        """The time; a blank before “pm” does no harm."""
+        return super().to_python(value.replace(" ", "") if isinstance(value, str) else value)
 
 
 class DayField(forms.Field):

@@ -108,6 +108,7 @@ def facts(review: Review, timing: Any) -> list[Shown]:
     """What is recorded of it at a glance."""
     place = ", ".join(part for part in (review.venue, review.mode) if part)
     told = [
+        *([("At", f"{review.at:%H:%M}")] if review.at and review.status == "planned" else []),
         ("Chair", str(review.chair) if review.chair else None),
         ("Where", place or None),
         ("Due by", day(timing.due) if timing and timing.due else None),

@@ -8,15 +8,13 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.urls import reverse
 
-from footprint.actions import access, allocations, children, contacts, reviews
+from footprint.actions import access, allocations, children, contacts
 from footprint.actions.refusals import Unfit
-from footprint.planning import diary
-from footprint.records import arranging
 from footprint.records.models import Child, Staff, User
 from footprint.records.profile import profile
 from footprint.records.queries import Absent, Reader, get_child
 from footprint.web.asking import asked
-from footprint.web.forms.child import AllocationForm, ContactForm, DetailsForm, GlassForm, LiftForm, RestrictionForm, ReviewForm
+from footprint.web.forms.child import AllocationForm, ContactForm, DetailsForm, GlassForm, LiftForm, RestrictionForm
 from footprint.web.page import Answer, GoTo, page
 from footprint.web.words import counted
 
@@ -39,33 +37,6 @@ def contact(request: HttpRequest, reader: Reader, ref: UUID) -> Answer:
 
     form = ContactForm(request.POST or None, initial={"on": reader.today, "kind": "visit"})
     return asked(request, form, _about(child, "Record a contact"), do)
-
-
-@page("create", "review", methods=_BOTH)
-def plan_review(request: HttpRequest, reader: Reader, ref: UUID) -> Answer:
-    """Arrange the next review, or move the one that is arranged; what stands in the way of the day is said, not refused."""
-    child = get_child(reader, ref, "create", "review")
-    planned = child.reviews.filter(status="planned").first()
-    window, others = arranging.window(child, reader.today), arranging.others(child, reader)
-
-    def do(told: dict[str, Any]) -> Answer:
-        fields = {"on": told["on"], "venue": told["venue"], "mode": told["mode"]}
-        if planned:
-            reviews.move_review(by=reader, review=planned, seen=told["seen"] or 0, **fields)
-        else:
-            asked_for = {"asked_by": told["asked_by"], "asked_why": told["asked_why"]}
-            reviews.plan_review(by=reader, child=child, **fields, **asked_for)
-        remarks = diary.remarks(told["on"], window, others, profile().rulebook.calendar)
-        return GoTo("current_review", (child.public,), " ".join(["The review is arranged.", *remarks]))
-
-    initial = {"on": planned.started, "venue": planned.venue, "mode": planned.mode, "seen": planned.version} if planned else {}
-    form = ReviewForm(request.POST or None, initial=initial)
-    if planned:
-        del form.fields["asked_by"], form.fields["asked_why"]
-    hint: dict[str, Any] = {"due": window.due, "reason": window.reason, "local": window.local}
-    said = arranging.told(others, reader)
-    title = "Move the review" if planned else "Arrange the review"
-    return asked(request, form, _about(child, title, said=said, **hint), do)
 
 
 @page("create", "allocation", methods=_BOTH)

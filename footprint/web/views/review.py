@@ -121,7 +121,8 @@ def calendar(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> D
     """The day of a review as a calendar file, to go with an invitation."""
     found = get_review(reader, ref, review, "read", "review")
     name = opening(profile().words.get("review", "review"))
-    made = calendar_file(str(found.public), name, found.started or reader.today, reader.now)
+    on = found.started or reader.today
+    made = calendar_file(str(found.public), name, on, reader.now, found.at, profile().diary.lasts)
     return Download("review.ics", made, "text/calendar")
 
 

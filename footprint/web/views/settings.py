@@ -22,7 +22,7 @@ def settings(request: HttpRequest, reader: Reader) -> Page:
     law = [_row(rule) for rule in here.rulebook.rules if rule.statutory]
     local = [_row(rule) for rule in here.rulebook.rules if not rule.statutory]
     words = [{"key": opening(thing), "value": word} for thing, word in here.named()]
-    watch = [{"key": words, "value": length} for words, length in here.watch.told()]
+    watch = [{"key": words, "value": length} for words, length in (*here.watch.told(), *here.diary.told())]
     about = {"profile": here.name, "source": here.source, "words": words, "watch": watch, "council": installation.COUNCIL}
     return Page("settings.html", about | {"law": law, "local": local, "columns": _COLUMNS})
 

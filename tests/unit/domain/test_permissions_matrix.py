@@ -60,6 +60,7 @@ document          | D:lr  | D:lr  | O:lrcefk G:r  | S:lrces G:r| S:lr G:r   | D:
 allocation        | -     | -     | O:lr          | S:lr       | S:lrcefk   | -     | -      | S:lr        | -
 conflict          | -     | -     | O:lrc         | O:lrc      | S:lrce     | -     | O:lrc  | S:lr        | -
 restriction       | -     | -     | -             | -          | S:lrce     | -     | -      | S:lr        | -
+leave             | -     | -     | O:lrce        | S:lrce     | S:lrce     | -     | -      | -           | -
 caseload          | -     | -     | O:lr          | -          | S:lrce     | -     | -      | -           | -
 import            | -     | -     | -             | -          | S:lr       | -     | S:lrcef| S:lr        | -
 data_problem      | -     | -     | O:lr          | S:lr       | S:lr       | -     | S:lrek | S:lr        | -
@@ -96,7 +97,7 @@ def test_the_whole_matrix() -> None:
     records = load_table().records
     every = list(product(ROLES.values(), ACTIONS.values(), records, RELATIONS.values()))
     allowed = {(role, *cell) for role, *cell in every if may({role}, *cell)}
-    assert len(every) == 9 * 8 * 32 * 6
+    assert len(every) == 9 * 8 * 33 * 6
     assert allowed == expected()
 
 

@@ -54,7 +54,7 @@ def test_what_a_profile_has_words_for_is_named_as_people_write_it(tmp_path: Path
 
 def test_an_unknown_key(tmp_path: Path) -> None:
     assert refusal(tmp_path, 'colour = "red"').startswith(
-        'profile.toml, line 1: "colour" is not known here; a profile has bank_holidays, name'
+        'profile.toml, line 1: "colour" is not known here; a profile has bank_holidays, diary, name'
     )
 
 
@@ -93,7 +93,7 @@ def test_what_to_watch_is_englands_but_for_what_the_profile_writes(tmp_path: Pat
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ('name = "Own"\nwatch = "all"', "line 2: Write what to watch under [watch]"),
+        ('name = "Own"\nwatch = "all"', "line 2: Write these choices under [watch]"),
         ('name = "Own"\n\n[watch]\nsoon = "2 days"\nweather = "2 days"', 'line 5: "weather": there is no such key here.'),
         ('[watch]\nat_risk = "9 days"\nsoon = "some days"', 'line 3: "soon": "some days" is not a limit'),
         ('[words]\nsoon = "shortly"\n[watch]  # ours\nsoon = 14\n', 'line 4: "soon": 14 is not a limit'),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar
 
@@ -27,3 +27,11 @@ def test_a_review_that_is_moved_keeps_its_name() -> None:
         for day in (date(2026, 1, 1), date(2026, 2, 1))
     }
     assert names == {"one@footprint"}
+
+
+def test_with_an_hour_it_is_at_that_hour_in_england_summer_and_winter() -> None:
+    for day, hour in ((date(2026, 7, 1), 14), (date(2026, 12, 1), 15)):
+        made = calendar_file("one", "Review", day, MADE, at=time(15, 0), lasts=90)
+        [event] = Calendar.from_ical(made).walk("VEVENT")
+        starts = datetime.combine(day, time(hour), UTC)
+        assert event.decoded("dtstart") == starts and event.decoded("dtend") == starts + timedelta(minutes=90)

@@ -1,0 +1,110 @@
+"""When IROs are away, and which reviews are booked on those days."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+from markupsafe import Markup
+
+from footprint.actions import allocations
+from footprint.actions import leave as deeds
+from footprint.records.arranging import booked_meanwhile, leave_to_come
+from footprint.records.models import Leave, Staff
+from footprint.records.queries import Absent, Reader
+from footprint.web.addresses import of_child
+from footprint.web.asking import asked
+from footprint.web.forms.arranging import LeaveForm
+from footprint.web.forms.people import ConfirmForm
+from footprint.web.page import Answer, GoTo, Page, page
+from footprint.web.views.people import tabs
+from footprint.web.words import day, short_day
+
+_BOTH = ("GET", "POST")
+COLUMNS = [
+    {"key": "who", "text": "Who", "sort": True},
+    {"key": "first", "text": "First day away", "tight": True},
+    {"key": "last", "text": "Last day away", "tight": True},
+    {"key": "booked", "text": "Reviews booked on these days"},
+    {"key": "end", "text": "Not away after all"},
+]
+
+
+@page("list", "leave")
+def leave(request: HttpRequest, reader: Reader) -> Page:
+    """Who is away when, with the reviews that are booked on those days: one's own leave, or everybody's."""
+    found = leave_to_come(reader.today)
+    if not reader.may("list", "leave"):
+        found = found.filter(staff=reader.user.staff_id)
+    rows = [_row(each, reader) for each in found]
+    return Page("people/leave.html", {"tabs": tabs("leave", reader), "columns": COLUMNS, "rows": rows})
+
+
+def _row(each: Leave, reader: Reader) -> dict[str, Any]:
+    booked = list(booked_meanwhile(each, reader))
+    reader.saw("list", "review", [review.child.public for review in booked])
+    view = "plan_review" if reader.may_somewhere("create", "review") else "child"
+    links = [_link(of_child(review.child.public, view), f"{review.child.name}, {short_day(review.started)}") for review in booked]
+    return {
+        "tone": "bad" if booked else None,
+        "cells": {
+            "who": str(each.staff),
+            "first": day(each.first),
+            "last": day(each.last),
+            "booked": {"html": Markup("<br>").join(links)} if links else "none",
+            "end": {"text": "Take it back", "href": reverse("end_leave", args=[each.public])},
+        },
+    }
+
+
+def _link(href: str, text: str) -> Markup:
+    return Markup('<a class="govuk-link" href="{}">{}</a>').format(href, text)
+
+
+@page("create", "leave", methods=_BOTH)
+def new_leave(request: HttpRequest, reader: Reader) -> Answer:
+    """Days on which somebody is away: oneself or, for who arranges reviews, any IRO."""
+    people = _whose(reader)
+    form = LeaveForm(request.POST or None, initial={"staff": next(iter(people), "")})
+    form.fields["staff"].choices = [(key, str(staff)) for key, staff in people.items()]  # type: ignore[attr-defined]
+
+    def do(told: dict[str, Any]) -> Answer:
+        made = deeds.note_leave(by=reader, staff=people[told["staff"]], first=told["first"], last=told["last"])
+        booked = booked_meanwhile(made, reader).count()
+        then = " Reviews are booked on these days: move them, or find somebody to chair them." if booked else ""
+        return GoTo("leave", (), f"It is noted: no day in it is suggested for a review.{then}")
+
+    about = {"title": "Days away", "back": reverse("leave"), "said": "Why is not asked."}
+    return asked(request, form, about, do)
+
+
+def _whose(reader: Reader) -> dict[str, Staff]:
+    """For whom the person may note leave, oneself first."""
+    own = reader.user.staff
+    found = [own] if own and reader.may("create", "leave", "own") and not reader.may("create", "leave") else []
+    if reader.may("create", "leave"):
+        found = sorted(allocations.iros(), key=lambda each: (each.pk != reader.user.staff_id, each.name))
+    return {str(each.pk): each for each in found}
+
+
+@page("edit", "leave", methods=_BOTH)
+def end_leave(request: HttpRequest, reader: Reader, ref: UUID) -> Answer:
+    """Take leave back: the person is there after all."""
+    found = Leave.objects.select_related("staff").filter(public=ref).first()
+    if found is None or not reader.may("edit", "leave", deeds.relation(reader, found.staff)):
+        raise Absent(str(ref))
+
+    def do(told: dict[str, Any]) -> Answer:
+        deeds.take_back_leave(by=reader, leave=found)
+        return GoTo("leave", (), "It is taken back.")
+
+    about = {
+        "title": "Not away after all",
+        "child": str(found.staff),
+        "said": f"From {day(found.first)} to {day(found.last)}.",
+        "button": "Take it back",
+        "back": reverse("leave"),
+    }
+    return asked(request, ConfirmForm(request.POST if request.method == "POST" else None), about, do)
