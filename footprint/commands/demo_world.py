@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import polars as pl
 from django.db import connection, transaction
@@ -14,7 +14,7 @@ from footprint.actions import duties, jobs, loading
 from footprint.domain.permission_table import load_table
 from footprint.records import audit
 from footprint.records.jobs import beat
-from footprint.records.models import Import, ImportProblem, Role, Staff, Standing, User
+from footprint.records.models import Import, ImportProblem, Leave, Review, Role, Staff, Standing, User
 from footprint.records.tables import TABLES
 
 ROLES: dict[str, list[str]] = {
@@ -84,12 +84,27 @@ def _owed(today: date) -> None:
 
 
 def tell_past(tables: Tables, today: date) -> None:
-    """An import on record, what some people looked at, and the jobs of the day."""
+    """An import on record, what some people looked at, hours and leave in diaries, and the jobs of the day."""
     with transaction.atomic():
+        _diaries(today)
         _import(tables, today)
         _looks()
     beat("duties of the day", timezone.now(), "made")
     jobs.run_due(timezone.now())
+
+
+_HOURS = (time(16, 0), time(10, 0), time(13, 30), time(16, 30))
+
+
+def _diaries(today: date) -> None:
+    """Most of the reviews that are booked have an hour; two IROs are away for a week soon."""
+    booked = list(Review.objects.filter(status="planned").order_by("pk"))
+    for place, review in enumerate(booked):
+        review.at = _HOURS[place % len(_HOURS)] if place % 5 else None
+    Review.objects.bulk_update(booked, ["at"])
+    for place, staff in enumerate(Staff.objects.filter(role="iro", ended__isnull=True).order_by("number")[:2]):
+        monday = today - timedelta(today.weekday()) + timedelta(weeks=2 + 2 * place)
+        Leave.objects.create(staff=staff, first=monday, last=monday + timedelta(4))
 
 
 _WRONG = ((118, '"32/13/2025" is not a date.'), (404, "The episode ends before it begins."))

@@ -67,6 +67,7 @@ class Diary:
     others: Sequence[Booked] = ()
     away: Sequence[Away] = ()
     school: School | None = None
+    iro: str = ""
 
     def remarks(self, on: date, at: time | None = None) -> list[str]:
         """What to think of before a review is booked for a day and, where one is set, an hour."""
@@ -110,16 +111,18 @@ class Diary:
     def suggested(self, today: date) -> list[date]:
         """Days on which nothing stands in the way: those of brothers and sisters, and the last that leave time to move it.
 
-        Where so much notice or so much room is no longer to be had, the next free days; none where nothing is owed.
+        Where so much notice cannot be given any more, the notice is shorter; where not even so much room is left, they are the
+        next free days. None where nothing is owed.
         """
         last = self.window.last
         if last is None:
             return []
         first, spare = self.habits.notice.after(today, self.calendar), self._before(last)
         free = [day for day in days(today + timedelta(1), max(last, today + AHEAD)) if self.free(day)]
-        roomy = [day for day in free if first <= day <= spare]
+        roomy = [day for day in free if day <= spare]
+        best = [day for day in roomy if day >= first] or roomy
         late = [day for day in free if day <= last] or free
-        return sorted({*(day for day in self.together() if day in free), *(roomy[-SUGGESTED:] or late[:SUGGESTED])})
+        return sorted({*(day for day in self.together() if day in free), *(best[-SUGGESTED:] or late[:SUGGESTED])})
 
     def free(self, day: date) -> bool:
         """Whether it is a working day on which the IRO is here and has no other review."""

@@ -17,7 +17,7 @@ _WEEK = timedelta(7)
 class Day:
     """A day of the diary.
 
-    state    free, busy, away, late (after the last day), holiday or past
+    state    free, busy, away, late (after the last legal day or, where there is none, the local one), holiday or past
     booked   other reviews of the IRO
     sibling  a brother's or sister's review is on it
     """
@@ -39,12 +39,12 @@ def weeks(diary: Diary, today: date) -> Iterator[list[Day]]:
 
 def _day(diary: Diary, on: date, today: date, suggested: set[date]) -> Day:
     booked = len(diary.booked(on))
-    late = bool(diary.window.last and on > diary.window.last)
+    end = diary.window.due or diary.window.last
     states = [
         ("past", on < today),
         ("holiday", not diary.calendar.is_working(on)),
         ("away", any(each.first <= on <= each.last for each in diary.away)),
-        ("late", late),
+        ("late", end is not None and on > end),
         ("busy", booked > 0),
     ]
     state = next((name for name, holds in states if holds), "free")

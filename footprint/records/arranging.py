@@ -18,7 +18,13 @@ def diary(child: Child, reader: Reader) -> Diary:
     iro = standing.iro if standing else None
     away = _leave(iro, reader.today) if iro else []
     return Diary(
-        _window(standing), here.diary, here.rulebook.calendar, _others(child, iro, reader), away, _school(child, reader.today)
+        _window(standing),
+        here.diary,
+        here.rulebook.calendar,
+        _others(child, iro, reader),
+        away,
+        _school(child, reader.today),
+        str(iro or ""),
     )
 
 

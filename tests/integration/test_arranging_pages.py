@@ -123,12 +123,12 @@ def test_an_iro_notes_her_own_leave_and_sees_what_is_booked_in_it(client_of: Any
     on = working(3)
     reviews.plan_review(by=iro, child=world.children["ada"], on=on)
     client = client_of("iro-1")
-    answer = client.post("/people/leave/new/", leave_form("iro-1", on, on + timedelta(4)), follow=True)
+    answer = client.post("/children/leave/new/", leave_form("iro-1", on, on + timedelta(4)), follow=True)
     told = answer.content.decode()
     assert "Reviews are booked on these days" in told and canary("ada") in told
     made = Leave.objects.get()
     assert AuditEvent.objects.filter(record="leave", action="create", subject=str(made.public)).exists()
-    client.post(f"/people/leave/{made.public}/", follow=True)
+    client.post(f"/children/leave/{made.public}/", follow=True)
     assert not Leave.objects.exists()
 
 
@@ -136,13 +136,13 @@ def test_an_iro_may_not_note_another_ones_and_does_not_see_it(client_of: Any, wo
     other = Staff.objects.get(number="iro-2")
     with pytest.raises(Refused):
         note_leave(by=iro, staff=other, first=TODAY, last=TODAY)
-    answer = client_of("iro-1").post("/people/leave/new/", leave_form("iro-2", TODAY, TODAY))
+    answer = client_of("iro-1").post("/children/leave/new/", leave_form("iro-2", TODAY, TODAY))
     assert answer.status_code == 422 and not Leave.objects.exists()
     manager = Reader(world.users["sm-1"], timezone.now())
     made = note_leave(by=manager, staff=other, first=TODAY, last=TODAY)
-    assert "Otto" not in client_of("iro-1").get("/people/leave/").content.decode()
-    assert "Otto" in client_of("bs-1").get("/people/leave/").content.decode()
-    assert client_of("iro-1").get(f"/people/leave/{made.public}/").status_code == 404
+    assert "Otto" not in client_of("iro-1").get("/children/leave/").content.decode()
+    assert "Otto" in client_of("bs-1").get("/children/leave/").content.decode()
+    assert client_of("iro-1").get(f"/children/leave/{made.public}/").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -69,8 +69,9 @@ def _kind(bound: BoundField, shown: Shown) -> Shown:
         return {"kind": "file", "multiple": True}
     if isinstance(field.widget, forms.Textarea):
         return {"kind": "textarea"}
+    width = "govuk-input--width-5" if isinstance(field, HourField) else ""
     kept = {name: each for name, each in field.widget.attrs.items() if name in _ATTRIBUTES}
-    return {"kind": "input", "type": getattr(field.widget, "input_type", "text"), "attributes": kept}
+    return {"kind": "input", "type": getattr(field.widget, "input_type", "text"), "classes": width, "attributes": kept}
 
 
 def _items(field: forms.ChoiceField, chosen: set[str], word: str) -> list[Shown]:

@@ -36,18 +36,25 @@ def suggested(diary: Diary, today: date) -> list[Shown]:
     ]
 
 
-def weeks(diary: Diary, today: date) -> list[Shown]:
-    """As `parts/weeks.html` takes them."""
-    return [_week(days, diary, today) for days in planned.weeks(diary, today)]
+def weeks(diary: Diary, today: date, now: date | None) -> list[Shown]:
+    """As `parts/weeks.html` takes them.
+
+    Args:
+        now: the day for which the review itself is booked now.
+    """
+    return [_week(days, diary, today, now) for days in planned.weeks(diary, today)]
 
 
-def _week(days: list[planned.Day], diary: Diary, today: date) -> Shown:
+def _week(days: list[planned.Day], diary: Diary, today: date, now: date | None) -> Shown:
     first, last = days[0].on, days[-1].on
+    booked = sum(day.booked for day in days)
     return {
         "title": f"{first.day} {first:%B} to {last.day} {last:%B}",
         "now": first <= today <= last,
-        "note": counted(sum(day.booked for day in days), "review"),
-        "days": [{"on": day.on, "today": day.on == today, "closed": _closed(day, diary), "items": _items(day)} for day in days],
+        "note": counted(booked, "other review") if booked else "",
+        "days": [
+            {"on": day.on, "today": day.on == today, "closed": _closed(day, diary), "items": _items(day, now)} for day in days
+        ],
     }
 
 
@@ -57,13 +64,13 @@ def _closed(day: planned.Day, diary: Diary) -> str:
     return {"past": "past", "away": "away", "late": "after the last day"}.get(day.state, "")
 
 
-def _items(day: planned.Day) -> list[Shown]:
-    found: list[Shown] = []
+def _items(day: planned.Day, now: date | None) -> list[Shown]:
+    found: list[Shown] = [{"text": "this review", "tone": "now"}] if day.on == now else []
     if day.booked:
-        found.append({"text": counted(day.booked, "review"), "tone": "soon"})
+        found.append({"text": counted(day.booked, "other review"), "tone": "soon"})
     if day.sibling:
         found.append({"text": "brother or sister", "tone": "now", "href": _pick(day.on)})
-    if day.state == "free":
+    if day.state == "free" and day.on != now:
         found.append(
             {
                 "text": "suggested" if day.suggested else "free",

@@ -51,8 +51,9 @@ def _about(child: Child, diary: Diary, planned: Review | None, reader: Reader) -
         "reason": diary.window.reason,
         "said": shown.told(diary, reader.today),
         "suggested": shown.suggested(diary, reader.today),
-        "weeks": shown.weeks(diary, reader.today),
+        "weeks": shown.weeks(diary, reader.today, planned.started if planned else None),
         "school": shown.school(diary),
+        "iro": diary.iro,
     }
 
 

@@ -60,7 +60,7 @@ def children(request: HttpRequest, reader: Reader) -> Page:
             "last": pages.num_pages,
             "total": pages.count,
             "href": _href(asked),
-            "tabs": _tabs("list", asked),
+            "tabs": tabs("children", reader),
             "may_break_glass": reader.may_somewhere("create", "break_glass"),
         },
     )
@@ -107,11 +107,10 @@ def _href(asked: dict[str, str]) -> str:
     return f"{reverse('children')}?{urlencode({key: value for key, value in asked.items() if value} | {'page': ''})}"
 
 
-def _tabs(here: str, asked: dict[str, str]) -> list[dict[str, Any]]:
-    return [
-        {"text": "List", "href": reverse("children"), "active": here == "list"},
-        {"text": "Calendar", "href": reverse("calendar"), "active": here == "calendar"},
-    ]
+def tabs(here: str, reader: Reader) -> list[dict[str, Any]]:
+    """The pages about all the children whom the reader sees, and about the IROs' days away."""
+    places = [("children", "List"), ("calendar", "Calendar"), *([("leave", "Leave")] * reader.may_somewhere("list", "leave"))]
+    return [{"text": text, "href": reverse(view), "active": view == here} for view, text in places]
 
 
 @page("list", "child")
@@ -132,7 +131,7 @@ def calendar(request: HttpRequest, reader: Reader) -> Page:
         {
             "title": "All children" if _is_wide(reader) else "My children",
             "weeks": weeks,
-            "tabs": _tabs("calendar", {}),
+            "tabs": tabs("calendar", reader),
             "earlier": f"{reverse('calendar')}?from={(monday - timedelta(7 * WEEKS)).isoformat()}",
             "later": f"{reverse('calendar')}?from={until.isoformat()}",
         },

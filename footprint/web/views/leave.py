@@ -19,7 +19,7 @@ from footprint.web.asking import asked
 from footprint.web.forms.arranging import LeaveForm
 from footprint.web.forms.people import ConfirmForm
 from footprint.web.page import Answer, GoTo, Page, page
-from footprint.web.views.people import tabs
+from footprint.web.views.children import tabs
 from footprint.web.words import day, short_day
 
 _BOTH = ("GET", "POST")
@@ -39,7 +39,7 @@ def leave(request: HttpRequest, reader: Reader) -> Page:
     if not reader.may("list", "leave"):
         found = found.filter(staff=reader.user.staff_id)
     rows = [_row(each, reader) for each in found]
-    return Page("people/leave.html", {"tabs": tabs("leave", reader), "columns": COLUMNS, "rows": rows})
+    return Page("leave.html", {"tabs": tabs("leave", reader), "columns": COLUMNS, "rows": rows})
 
 
 def _row(each: Leave, reader: Reader) -> dict[str, Any]:

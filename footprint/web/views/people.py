@@ -45,7 +45,6 @@ def tabs(here: str, reader: Reader) -> list[dict[str, Any]]:
     """The pages about people that the reader may open."""
     places = [
         ("people", "People", "people"),
-        ("leave", "Leave", "leave"),
         ("access_log", "Who looked", "access_log"),
         ("glass_reviews", "Looks in need", "break_glass"),
         ("conflicts", "Conflicts of interest", "conflict"),
