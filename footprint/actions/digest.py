@@ -6,12 +6,12 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from smtplib import SMTPException
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import get_connection
 from django.db.models import Count
 
+from footprint.actions.mail import FAULTS, can_send, send
 from footprint.records.models import Duty, User
 from footprint.records.queries import Reader, in_care, spans
 
@@ -65,16 +65,16 @@ def send_digests(now: datetime) -> str:
     """Send them. One address that fails stops no other; where none could be sent, the job fails and is tried again.
 
     Raises:
-        SMTPException, OSError: nothing could be sent.
+        FAULTS of `actions.mail`: nothing could be sent.
     """
-    if not settings.EMAIL_HOST:
+    if not can_send():
         return "no mail server is set"
     sent, fault = 0, None
     with get_connection() as connection:
         for each in digests(now):
             try:
-                sent += EmailMessage(each.subject, each.text, to=[each.to], connection=connection).send()
-            except (SMTPException, OSError) as error:
+                sent += send(connection, each.to, each.subject, each.text)
+            except FAULTS as error:
                 fault = error
                 log.warning("a digest could not be sent: %s", type(error).__name__)
     if fault and not sent:

@@ -26,6 +26,7 @@ from footprint.actions.digest import send_digests
 from footprint.actions.duties import rebuild
 from footprint.actions.imports.files import forget_the_rest
 from footprint.actions.reviews import take_silence
+from footprint.actions.reviews.reminding import remind
 from footprint.records import audit
 from footprint.records.installation import installation
 from footprint.records.jobs import beat
@@ -78,6 +79,11 @@ def daily_digest(today: date) -> str:
     return send_digests(timezone.now())
 
 
+def invitations(today: date) -> str:
+    """Remind those who are invited to a review that is near, and send again what was not taken."""
+    return remind(timezone.now())
+
+
 def tidying(today: date) -> str:
     """Take away files of imports that are over or 90 days old, ended sessions, sent forms, and tasks that ended two weeks ago."""
     now = timezone.now()
@@ -100,6 +106,7 @@ JOBS: dict[str, Callable[[date], str]] = {
     "agreement by silence": silence,
     "anchor of the audit": anchor_of_the_audit,
     "daily digest": daily_digest,
+    "invitations": invitations,
     "tidying": tidying,
 }
 

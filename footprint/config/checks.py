@@ -24,6 +24,8 @@ _SHORTEST_KEY = 32
 _MOUNTS = Path("/proc/mounts")
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "ceph", "glusterfs", "fuse.sshfs", "fuse.rclone", "fuse.onedrive"}
 
+_NOTIFY_KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
+
 Environment = Mapping[str, str]
 
 
@@ -46,7 +48,15 @@ def findings(environment: Environment = os.environ) -> list[Finding]:
     wrong = list(_folder(folder))
     if wrong:
         return wrong
-    checks: list[Callable[[Environment, Path], Iterator[Finding]]] = [_disk, _database, _keys, _profile, _directory, _smaller]
+    checks: list[Callable[[Environment, Path], Iterator[Finding]]] = [
+        _disk,
+        _database,
+        _keys,
+        _profile,
+        _directory,
+        _mail,
+        _smaller,
+    ]
     return [found for check in checks for found in check(environment, folder)]
 
 
@@ -164,6 +174,16 @@ def _directory(environment: Environment, _: Path) -> Iterator[Finding]:
         yield Finding(f"FOOTPRINT_OIDC: {named} cannot be read: {error.strerror}.")
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         yield Finding(f"FOOTPRINT_OIDC: {named} is not TOML: {error}.")
+
+
+def _mail(environment: Environment, _: Path) -> Iterator[Finding]:
+    key, template = environment.get("FOOTPRINT_NOTIFY_KEY", ""), environment.get("FOOTPRINT_NOTIFY_TEMPLATE", "")
+    if bool(key) != bool(template):
+        yield Finding("FOOTPRINT_NOTIFY_KEY and FOOTPRINT_NOTIFY_TEMPLATE are set together, or neither.")
+    elif key and not _NOTIFY_KEY.search(key):
+        yield Finding("FOOTPRINT_NOTIFY_KEY is no key of GOV.UK Notify: it ends with two identifiers, as Notify shows it once.")
+    if key and environment.get("FOOTPRINT_SMTP"):
+        yield Finding("FOOTPRINT_SMTP is not used, since GOV.UK Notify is set.", grave=False)
 
 
 def _smaller(environment: Environment, _: Path) -> Iterator[Finding]:

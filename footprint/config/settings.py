@@ -10,7 +10,8 @@ FOOTPRINT_DEMO     "yes" in the demonstration: anybody signs in as any role, on 
 FOOTPRINT_OIDC     a file of settings for the council's directory (docs/how-to/sign-in.md)
 FOOTPRINT_BANK_HOLIDAYS  a file of bank holidays proclaimed after this release (docs/how-to/add-a-bank-holiday.md)
 FOOTPRINT_WORD_TEMPLATE  the council's own Word template for what goes out (docs/how-to/send-a-record.md)
-FOOTPRINT_SMTP     smtp+tls://user:password@host:587, the mail server of the daily digest; FOOTPRINT_MAIL_FROM its sender
+FOOTPRINT_SMTP     smtp+tls://user:password@host:587, the mail server; FOOTPRINT_MAIL_FROM the sender of mail
+FOOTPRINT_NOTIFY_KEY  in place of a mail server: the key of GOV.UK Notify; FOOTPRINT_NOTIFY_TEMPLATE its template
 FOOTPRINT_ADDRESS  the address at which people find the service, for messages
 FOOTPRINT_IDLE     minutes without a click after which a session ends (5 to 60; default 30)
 """
@@ -236,12 +237,17 @@ LOGGING = {
         "django.request": {"level": "CRITICAL"},
         "django.security": {"level": "CRITICAL"},
         "_granian": {"level": "WARNING"},
+        "notifications_python_client": {"level": "CRITICAL"},  # it writes down what Notify answers, which may repeat an address
     },
 }
 
-# Mail: one message a day to whoever holds something owed. Without a server none is sent.
+# Mail: the daily digest, and invitations to reviews; by a mail server or by GOV.UK Notify. Without either none is sent.
 _mail = urlsplit(os.environ.get("FOOTPRINT_SMTP", ""))
 EMAIL_HOST, EMAIL_PORT = _mail.hostname or "", _mail.port or 587
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
 EMAIL_USE_TLS, EMAIL_TIMEOUT = _mail.scheme == "smtp+tls", 20
+NOTIFY_KEY, NOTIFY_TEMPLATE = os.environ.get("FOOTPRINT_NOTIFY_KEY", ""), os.environ.get("FOOTPRINT_NOTIFY_TEMPLATE", "")
+NOTIFY_URL = os.environ.get("FOOTPRINT_NOTIFY_URL", "https://api.notifications.service.gov.uk")
+if NOTIFY_KEY:
+    EMAIL_BACKEND = "footprint.config.notify.EmailBackend"
 DEFAULT_FROM_EMAIL = os.environ.get("FOOTPRINT_MAIL_FROM", "footprint@localhost")

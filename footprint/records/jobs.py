@@ -12,6 +12,7 @@ EVERY = {
     "agreement by silence": timedelta(hours=25),
     "anchor of the audit": timedelta(hours=25),
     "daily digest": timedelta(hours=25),
+    "invitations": timedelta(hours=25),
     "tidying": timedelta(hours=25),
 }
 """The regular jobs, with how long each may be silent."""

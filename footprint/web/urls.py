@@ -13,6 +13,7 @@ from footprint.web.views import (
     demo,
     governance,
     imports,
+    inviting,
     judging,
     leave,
     letters,
@@ -49,8 +50,8 @@ register_converter(_Step, "step")
 
 _OF_A_REVIEW = [
     path("", review.review, name="review"),
-    path("people/", review.people, name="review_people"),
-    path("calendar.ics", review.calendar, name="review_calendar"),
+    path("people/", inviting.people, name="review_people"),
+    path("calendar.ics", inviting.calendar, name="review_calendar"),
     path("step/<step:step>/", review.step, name="review_step"),
     path("cancel/", review.cancel, name="cancel_review"),
     path("error/", review.void, name="void_review"),

@@ -10,6 +10,7 @@ from footprint.actions.reviews.deciding import (
     take_silence,
 )
 from footprint.actions.reviews.holding import adjourn, begin, complete, explain_late, meet, note_presence, resume, void
+from footprint.actions.reviews.inviting import note_told, send_invitations
 from footprint.actions.reviews.judging import judge
 from footprint.actions.reviews.letters import (
     edit_letter,
@@ -49,6 +50,7 @@ __all__ = [
     "no_letter",
     "note_presence",
     "note_report",
+    "note_told",
     "plan_review",
     "prepare_versions",
     "release",
@@ -58,6 +60,7 @@ __all__ = [
     "save_section",
     "send",
     "send_decisions",
+    "send_invitations",
     "take_back",
     "take_off",
     "take_silence",

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from footprint.actions.refusals import Unfit
+from footprint.actions.reviews.inviting import call_off
 from footprint.actions.reviews.steps import change, may_now, told
 from footprint.records.models import Child, Review
 from footprint.records.queries import Reader, check_child
@@ -71,7 +72,7 @@ def move_review(
 
 @transaction.atomic
 def cancel_review(*, by: Reader, review: Review, seen: int, reason: str) -> Review:
-    """Take back a booking; the review stays on record as cancelled.
+    """Take back a booking; the review stays on record as cancelled, and those who were told by mail are told.
 
     Raises:
         Refused: the person may not.
@@ -81,6 +82,7 @@ def cancel_review(*, by: Reader, review: Review, seen: int, reason: str) -> Revi
     may_now(by, review, "cancel", "reason")
     if not reason.strip():
         raise Unfit("reason", "Say why the review is cancelled.")
+    call_off(by=by, review=review)
     return change(by, review, seen, {"status": "cancelled", "late_reason": reason.strip()}, reason=reason.strip())
 
 

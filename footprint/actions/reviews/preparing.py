@@ -6,7 +6,9 @@ from datetime import date
 
 from django.db import transaction
 
+from footprint.actions.mail import can_send
 from footprint.actions.refusals import Unfit
+from footprint.actions.reviews.inviting import post
 from footprint.actions.reviews.steps import may_now, milestone, told
 from footprint.domain.review_process import PARTS
 from footprint.records.known_answers import PAPERS
@@ -48,6 +50,7 @@ def invite(
     )
     if invited:
         milestone(review, "review_invitations_sent", by.today)
+        _mail(by, review, [found])
     told(by, review, "edit", "review", detail={"invited": part})
     return found
 
@@ -67,8 +70,16 @@ def invite_usual(*, by: Reader, review: Review) -> list[Participant]:
         for part, name, email, knows in usual(review)
     ]
     milestone(review, "review_invitations_sent", by.today)
+    _mail(by, review, made)
     told(by, review, "edit", "review", detail={"invited": [each.part for each in made]})
     return made
+
+
+def _mail(by: Reader, review: Review, invited: list[Participant]) -> None:
+    """Where mail can be sent, those with an address are told at once."""
+    for each in invited:
+        if each.email and can_send():
+            post(by=by, review=review, participant=each)
 
 
 Usual = tuple[str, str, str, bool]

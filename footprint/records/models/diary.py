@@ -24,7 +24,7 @@ class Leave(models.Model):
 
 
 class Invitation(models.Model):
-    """Something that was said to somebody about coming to a review: the invitation, a new day, a reminder.
+    """Something that was said to somebody about coming to a review: the invitation, a new day, a reminder, that it is off.
 
     on, at  the day and the hour that it told of
     made    when it was noted or put into the post of the machine; `sent`, when the mail server took it
@@ -44,7 +44,9 @@ class Invitation(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=["invitation", "new day", "reminder"]), name="invitation_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["invitation", "new day", "reminder", "cancellation"]), name="invitation_kind_is_known"
+            ),
             models.CheckConstraint(
                 condition=Q(how__in=["e-mail", "letter", "telephone", "in person"]), name="invitation_how_is_known"
             ),

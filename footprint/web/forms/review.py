@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from footprint.actions.reviews.inviting import BY_HAND
 from footprint.domain.participation import WAYS
 from footprint.domain.review_process import PARTS
 from footprint.web.forms.child import Asking
@@ -34,6 +35,12 @@ class PersonForm(Asking):
         widget=forms.RadioSelect,
         choices=[("yes", "Yes"), ("", "No, or not known")],
     )
+
+
+class ToldForm(Asking):
+    """How somebody was told the day of a review."""
+
+    how = forms.ChoiceField(label="How", widget=forms.RadioSelect, choices=[(how, how.capitalize()) for how in BY_HAND])
 
 
 class ReportForm(Asking):

@@ -12,6 +12,7 @@ from django.urls import reverse
 from footprint.actions import reviews
 from footprint.planning.diary import Diary
 from footprint.records import arranging
+from footprint.records.invited import untold
 from footprint.records.models import Child, Review
 from footprint.records.queries import Reader, get_child
 from footprint.web.asking import asked
@@ -36,7 +37,11 @@ def plan_review(request: HttpRequest, reader: Reader, ref: UUID) -> Answer:
         else:
             asked_for = {name: told[name] for name in ("asked_by", "asked_why")}
             reviews.plan_review(by=reader, child=child, **fields, **asked_for)
-        return GoTo("current_review", (child.public,), f"The review is {'moved' if planned else 'arranged'}.")
+        if planned is None:
+            return GoTo("current_review", (child.public,), "The review is arranged.")
+        if untold(planned):
+            return GoTo("review_people", (child.public, planned.public), "The review is moved. Tell those who are invited.")
+        return GoTo("current_review", (child.public,), "The review is moved.")
 
     return asked(request, form, _about(child, diary, planned, reader), do, "review/arrange.html")
 

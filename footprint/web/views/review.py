@@ -12,20 +12,17 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from footprint.actions import reviews
-from footprint.actions.refusals import Unfit
-from footprint.actions.reviews.preparing import usual
 from footprint.domain.review_process import STATES, STEPS, refusal, state
 from footprint.records.known_answers import timing
-from footprint.records.models import Participant, Review, Standing
+from footprint.records.models import Review, Standing
 from footprint.records.profile import profile
 from footprint.records.queries import Reader, get_child, get_review
 from footprint.records.reviews import recorded
-from footprint.reports.calendar_file import calendar_file
 from footprint.web.asking import asked
-from footprint.web.forms.review import ANSWERS, AdjournForm, DayForm, LateForm, PersonForm, ReasonForm, ReportForm
-from footprint.web.page import Answer, Download, GoTo, Page, page
+from footprint.web.forms.review import ANSWERS, AdjournForm, DayForm, LateForm, ReasonForm
+from footprint.web.page import Answer, GoTo, Page, page
+from footprint.web.presenters import inviting
 from footprint.web.presenters import review as shown
-from footprint.web.words import opening, short_day
 
 _BOTH = ("GET", "POST")
 Do = Callable[[Mapping[str, Any]], object]
@@ -91,7 +88,7 @@ def _whole(found: Review, reader: Reader) -> Page:
             "late": shown.late(timed) and not found.late_reason,
             "late_href": shown.address("late_review", found),
             "explained": _explained(found),
-            "people": [_person(each) for each in found.participants.order_by("part", "name")],
+            "people": inviting.people(found),
         },
     )
 
@@ -102,106 +99,6 @@ def _explained(found: Review) -> str:
     avoidable = {True: ", avoidable", False: ", not avoidable", None: ""}[found.late_avoidable]
     by = f", decided by {found.late_decided_by}" if found.late_decided_by else ""
     return f"Late because: {found.late_reason}{by}{avoidable}."
-
-
-def _person(each: Participant) -> dict[str, Any]:
-    asked_on = f"invited on {short_day(each.invited)}" if each.invited else "not invited"
-    unwanted = "the child does not want them there" if each.wanted is False else ""
-    came = {True: "came", False: "did not come", None: ""}[each.attended]
-    return {
-        "pk": str(each.pk),
-        "part": opening(each.part),
-        "name": each.name,
-        "told": ", ".join(part for part in (asked_on, unwanted, came) if part),
-    }
-
-
-@page("read", "review")
-def calendar(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Download:
-    """The day of a review as a calendar file, to go with an invitation."""
-    found = get_review(reader, ref, review, "read", "review")
-    name = opening(profile().words.get("review", "review"))
-    on = found.started or reader.today
-    made = calendar_file(str(found.public), name, on, reader.now, found.at, profile().diary.lasts)
-    return Download("review.ics", made, "text/calendar")
-
-
-@page("edit", "review", methods=_BOTH)
-def people(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Answer:
-    """Who is asked to a review, and the reports that are due before it."""
-    found = get_review(reader, ref, review, "edit", "review")
-    if request.method == "POST" and "off" in request.POST:
-        return _off(request, reader, found)
-    if request.method == "POST" and "usual" in request.POST:
-        return _usual(reader, found)
-    if "report" in request.GET:
-        return _report(request, reader, found)
-
-    def do(told: Mapping[str, Any]) -> Answer:
-        reviews.invite(
-            by=reader,
-            review=found,
-            part=told["part"],
-            name=told["name"],
-            email=told["email"],
-            wanted=ANSWERS.get(told["wanted"]),
-            invited=told["invited"] == "yes",
-            may_know_address=told["may_know_address"] == "yes",
-        )
-        return GoTo("review_people", (found.child.public, found.public), f"{opening(told['part'])} is noted.")
-
-    form = PersonForm(request.POST or None, initial={"invited": "yes", "wanted": ""})
-    more = {
-        "people": [_person(each) for each in found.participants.order_by("part", "name")],
-        "reports": _reports(found),
-        "calendar": shown.address("review_calendar", found),
-        "reports_href": f"{shown.address('review_people', found)}?report=1",
-        "usual": [] if found.participants.exists() else [" ".join(each[:2]).strip() for each in usual(found)],
-        "stopped": refusal("invite", recorded(found)),
-    }
-    return asked(request, form, about(found, "Who comes, and the reports", "Add", **more), do, "review/people.html")
-
-
-def _usual(reader: Reader, found: Review) -> Answer:
-    try:
-        made = reviews.invite_usual(by=reader, review=found)
-    except Unfit as error:
-        return GoTo("review_people", (found.child.public, found.public), error.sentence)
-    return GoTo("review_people", (found.child.public, found.public), f"Invited: {', '.join(each.part for each in made)}.")
-
-
-def _off(request: HttpRequest, reader: Reader, found: Review) -> Answer:
-    named = request.POST["off"]
-    person = found.participants.filter(pk=int(named)).first() if named.isdigit() else None
-    here = ("review_people", (found.child.public, found.public))
-    if person is None:
-        return GoTo(*here, "This person was taken off before.")
-    try:
-        reviews.take_off(by=reader, review=found, participant=person)
-    except Unfit as error:
-        return GoTo(*here, error.sentence)
-    return GoTo(*here, f"{opening(person.part)} is taken off.")
-
-
-def _reports(found: Review) -> list[dict[str, Any]]:
-    """Each report that is awaited, with how it stands."""
-    held = {each.kind: each for each in found.reports.all()}
-    rows = []
-    for kind in profile().form.reports:
-        each = held.get(kind)
-        came = short_day(each.received) if each and each.received else None
-        rows.append({"kind": opening(kind), "received": came, "shared": short_day(each.shared) if each and each.shared else None})
-    return rows
-
-
-def _report(request: HttpRequest, reader: Reader, found: Review) -> Answer:
-    def do(told: Mapping[str, Any]) -> Answer:
-        reviews.note_report(by=reader, review=found, kind=told["kind"], received=told["received"], shared=told["shared"])
-        return GoTo("review_people", (found.child.public, found.public), "The report is noted.")
-
-    form = ReportForm(request.POST or None)
-    form.fields["kind"].choices = [(kind, opening(kind)) for kind in profile().form.reports]  # type: ignore[attr-defined]
-    return asked(request, form, about(found, "A report before the review"), do)
 
 
 def _seen(found: Review) -> dict[str, Any]:
