@@ -78,6 +78,7 @@ class LetterFacts:
     booked: bool = False
     iro: str = ""
     email: str = ""
+    phone: str = ""
 
 
 def band_at(born: date | None, today: date) -> str:
@@ -163,7 +164,10 @@ def _next(facts: LetterFacts) -> str:
 
 def _me(facts: LetterFacts, band: str) -> str:
     name = facts.iro or "your reviewing officer"
-    reach = f"You can write to me at {facts.email}." if facts.email else ""
+    write = f"write to me at {facts.email}" if facts.email else ""
+    ring = f"ring me on {facts.phone}" if facts.phone else ""
+    ways = " or ".join(each for each in (ring, write) if each)
+    reach = f"You can {ways}." if ways else ""
     job = {
         "easy": "My job is to make sure that you are well looked after.",
         "simple": "I am your Independent Reviewing Officer. I check that people do what they said they would do.",

@@ -14,6 +14,7 @@ from footprint.domain.child_letter import BANDS, Content, Decided, LetterFacts, 
 from footprint.domain.recipients import sections_allowed
 from footprint.records import versions
 from footprint.records.models import Child, Document, Review, Staff, Standing
+from footprint.records.portraits import portrait_of
 from footprint.records.profile import profile
 from footprint.records.queries import Reader, check_child
 from footprint.records.versions import Difference, Stale
@@ -39,7 +40,7 @@ def write_letter(*, by: Reader, review: Review, band: str = "") -> Document:
     if before and before.final:
         raise Unfit("band", "The letter after this review is final. Take it back to change it." if not before.sent
                     else f"The letter after this review was sent on {before.sent:%-d %B %Y}.")  # fmt: skip
-    content = letter(letter_facts(review), _band(by, review.child, band))
+    content = _with_face(letter(letter_facts(review), _band(by, review.child, band)), _who_writes(review))
     made = _rewritten(by, before, content) if before else _made(by, review.child, review, "letter", content)
     if review.no_letter:
         change(by, review, review.version, {"no_letter": ""})
@@ -59,7 +60,7 @@ def introduction_of(child: Child) -> Document | None:
 def letter_facts(review: Review) -> LetterFacts:
     """What is recorded of a review for its letter: the record where it is final, and only what the child may have of it."""
     child, standing = review.child, Standing.objects.select_related("iro").filter(child=review.child_id).first()
-    record, iro = final_record(review), review.chair or (standing.iro if standing else None)
+    record = final_record(review)
     held = {each["key"]: each for each in record.content} if record else {}
     told = [held[each.key] for each in sections_allowed(profile().form.section, "child") if each.key in held]
     decided = [Decided(each.text, each.owner, each.due) for each in review.decisions.order_by("pk")]
@@ -67,8 +68,16 @@ def letter_facts(review: Review) -> LetterFacts:
         first_name=child.first_name, held=review.started,
         came=[(each.part, each.name) for each in review.participants.filter(attended=True).order_by("pk")],
         talked=[(each["title"], each["text"]) for each in told if each["text"].strip()],
-        decisions=decided, **_next(standing), **_reach(iro),
+        decisions=decided, **_next(standing), **_reach(_who_writes(review)),
     )  # fmt: skip
+
+
+def _who_writes(review: Review) -> Staff | None:
+    """Who chaired the review or, where that is not known, who reviews the child now."""
+    if review.chair:
+        return review.chair
+    standing = Standing.objects.select_related("iro").filter(child=review.child_id).first()
+    return standing.iro if standing else None
 
 
 def _next(standing: Standing | None) -> dict[str, Any]:
@@ -77,7 +86,15 @@ def _next(standing: Standing | None) -> dict[str, Any]:
 
 
 def _reach(iro: Staff | None) -> dict[str, Any]:
-    return {"iro": iro.name, "email": iro.email} if iro else {}
+    shown = portrait_of(iro)
+    return {"iro": iro.name, "email": iro.email, "phone": shown.phone if shown else ""} if iro else {}
+
+
+def _with_face(content: Content, iro: Staff | None) -> Content:
+    """The IRO's photograph beside the part that says who he or she is: the one of this day, whatever comes later."""
+    shown = portrait_of(iro)
+    face = {"portrait": str(shown.public)} if shown and shown.picture else {}
+    return [each | face if each["key"] == "me" else each for each in content]
 
 
 def _band(by: Reader, child: Child, band: str) -> str:
@@ -199,7 +216,7 @@ def introduction_letter(*, by: Reader, child: Child, band: str = "") -> Document
     if before and before.final and not before.sent:
         raise Unfit("band", "A final letter of introduction waits to be sent. Take it back to change it.")
     facts = LetterFacts(first_name=child.first_name, **_next(standing), **_reach(standing.iro))
-    content = introduction(facts, _band(by, child, band))
+    content = _with_face(introduction(facts, _band(by, child, band)), standing.iro)
     if before and not before.final:
         return _rewritten(by, before, content)
     return _made(by, child, None, "introduction", content)

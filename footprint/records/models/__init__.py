@@ -28,7 +28,7 @@ from footprint.records.models.conduct import (
 from footprint.records.models.diary import Invitation, Leave
 from footprint.records.models.escalation import Escalation, EscalationIssue, EscalationStage
 from footprint.records.models.imports import Beat, Import, ImportException, ImportProblem, Lacking
-from footprint.records.models.people import Role, RoleRequest, Staff, Team, User
+from footprint.records.models.people import Portrait, Role, RoleRequest, Staff, Team, User
 from footprint.records.models.projection import Duty, ReviewTiming, Standing
 from footprint.records.models.review import Concern, Decision, Meeting, Review, ReviewAction
 from footprint.records.models.sent import SentForm
@@ -70,6 +70,7 @@ __all__ = [
     "Milestone",
     "Participant",
     "Plan",
+    "Portrait",
     "Progress",
     "ProtectionPlan",
     "Review",

@@ -48,6 +48,16 @@ class Staff(models.Model):
         return self.name or self.number
 
 
+class Portrait(models.Model):
+    """How somebody is shown to children: a photograph (a small JPEG, or nothing) and a telephone number. The newest counts."""
+
+    public = public()
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="portraits")
+    picture = models.BinaryField(default=b"")
+    phone = words()
+    made = models.DateTimeField()
+
+
 class Accounts(UserManager["User"]):
     """Accounts, made without Django's own permissions."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -28,12 +29,26 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Photo:
+    """A photograph, as a JPEG, with words for those who do not see it."""
+
+    words: str
+    jpeg: bytes = field(repr=False)
+
+    @property
+    def base64(self) -> str:
+        """The picture, to be set into a page."""
+        return b64encode(self.jpeg).decode()
+
+
+@dataclass(frozen=True)
 class Part:
-    """A heading and its text; `picture` names a pictogram (`pictures.py`)."""
+    """A heading and its text; `picture` names a pictogram (`pictures.py`), in whose place a photograph may stand."""
 
     title: str
     text: str
     picture: str = ""
+    photo: Photo | None = None
 
     @cached_property
     def lines(self) -> list[Line]:

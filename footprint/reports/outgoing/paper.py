@@ -67,10 +67,16 @@ def _data(outgoing: Outgoing) -> dict[str, Any]:
 
 
 def _part(part: Part) -> dict[str, Any]:
-    picture = PICTURES.get(part.picture)
     groups = [{"bullet": bullet, "lines": [_line(each) for each in lines]} for bullet, lines in groupby(part.lines, _is_bullet)]
-    shown = {"svg": picture.svg, "words": picture.words} if picture else None
-    return {"title": _broken(part.title), "groups": groups, "picture": shown}
+    return {"title": _broken(part.title), "groups": groups, "picture": _picture(part)}
+
+
+def _picture(part: Part) -> dict[str, Any] | None:
+    """The bytes of the photograph or the pictogram, and its words."""
+    if part.photo:
+        return {"format": "jpg", "bytes": list(part.photo.jpeg), "words": _broken(part.photo.words)}
+    drawn = PICTURES.get(part.picture)
+    return {"format": "svg", "bytes": list(drawn.svg.encode()), "words": drawn.words} if drawn else None
 
 
 def _is_bullet(line: Line) -> bool:

@@ -81,8 +81,14 @@ def _fields(outgoing: Outgoing, file: Any) -> dict[str, Any]:
 
 
 def _part(part: Part, file: Any) -> dict[str, Any]:
-    picture = InlineImage(file, io.BytesIO(_png(part.picture)), width=Mm(22)) if part.picture in PICTURES else ""
+    shown = _picture(part)
+    picture = InlineImage(file, io.BytesIO(shown), width=Mm(22)) if shown else ""
     return {"title": clean(part.title), "picture": picture, "lines": [_line(each) for each in part.lines]}
+
+
+def _picture(part: Part) -> bytes:
+    """The photograph or the pictogram, if there is one."""
+    return part.photo.jpeg if part.photo else _png(part.picture) if part.picture in PICTURES else b""
 
 
 def _line(line: Line) -> dict[str, Any]:
@@ -108,17 +114,15 @@ def _properties(file: Any, outgoing: Outgoing) -> None:
     defaults = file.docx.styles.element.find(qn("w:docDefaults"))
     for told in defaults.iter(qn("w:lang")) if defaults is not None else ():
         told.set(qn("w:val"), outgoing.language)
-    words = [each.words for each in PICTURES.values()]
+    words = {_picture(each): _words(each) for each in outgoing.parts}
     for shape in file.docx.inline_shapes:
-        about_it = shape._inline.docPr
-        about_it.set("descr", _words_of(shape, file) or words[0])
+        blip = shape._inline.graphic.graphicData.pic.blipFill.blip.embed
+        shape._inline.docPr.set("descr", words.get(file.docx.part.related_parts[blip].blob, ""))
 
 
-def _words_of(shape: Any, file: Any) -> str:
-    """The words of the pictogram that a shape shows."""
-    blip = shape._inline.graphic.graphicData.pic.blipFill.blip.embed
-    shown = file.docx.part.related_parts[blip].blob
-    return next((each.words for name, each in PICTURES.items() if _png(name) == shown), "")
+def _words(part: Part) -> str:
+    """What the picture beside a part says to those who do not see it."""
+    return clean(part.photo.words) if part.photo else PICTURES[part.picture].words if part.picture in PICTURES else ""
 
 
 def _ways(file: Any) -> None:

@@ -66,7 +66,7 @@ def _kind(bound: BoundField, shown: Shown) -> Shown:
             "items": _items(field, {str(shown["value"])}, "checked" if few else "selected"),
         }
     if isinstance(field, forms.FileField):
-        return {"kind": "file", "multiple": True}
+        return {"kind": "file", "multiple": getattr(field.widget, "allow_multiple_selected", False)}
     if isinstance(field.widget, forms.Textarea):
         return {"kind": "textarea"}
     width = "govuk-input--width-5" if isinstance(field, HourField) else ""

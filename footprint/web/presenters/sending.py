@@ -14,8 +14,9 @@ from footprint.domain.protected_text import Protected, in_text
 from footprint.domain.reading_age import reading
 from footprint.domain.recipients import HOME, PLACEMENT, sections_allowed
 from footprint.domain.review_form import Section
-from footprint.records.models import Child, Document, Participant, Review, Staff
-from footprint.reports.outgoing import Outgoing, Part
+from footprint.records.models import Child, Document, Participant, Portrait, Review, Staff
+from footprint.records.portraits import portrait_of
+from footprint.reports.outgoing import Outgoing, Part, Photo
 from footprint.web.words import counted, day, opening
 
 Shown = dict[str, Any]
@@ -26,7 +27,9 @@ _TONES = {"held": "bad", "ready": "now", "sent": "good", "draft": "soon"}
 def outgoing(document: Document, masked: Collection[str] = ()) -> Outgoing:
     """A document as it goes out; without the text of the sections that are masked for whoever looks."""
     council = f"{settings.COUNCIL}, " if settings.COUNCIL else ""
-    parts = [_part(each, masked) for each in document.content if document.kind == "version" or each["text"].strip()]
+    faces = _faces(document)
+    told = [each for each in document.content if document.kind == "version" or each["text"].strip()]
+    parts = [_part(each, masked, faces.get(each.get("portrait", ""))) for each in told]
     return Outgoing(
         title=document.title,
         heading=_heading(document),
@@ -39,9 +42,16 @@ def outgoing(document: Document, masked: Collection[str] = ()) -> Outgoing:
     )
 
 
-def _part(section: Mapping[str, str], masked: Collection[str]) -> Part:
+def _faces(document: Document) -> dict[str, Photo]:
+    """The photographs in a document, by the name of the portrait."""
+    named = [each["portrait"] for each in document.content if "portrait" in each]
+    found = Portrait.objects.select_related("staff").filter(public__in=named) if named else []
+    return {str(each.public): Photo(f"A photograph of {each.staff}", bytes(each.picture)) for each in found}
+
+
+def _part(section: Mapping[str, str], masked: Collection[str], face: Photo | None) -> Part:
     text = MASKED if section["key"] in masked and section["text"].strip() else section["text"]
-    return Part(section["title"], text, section.get("picture", ""))
+    return Part(section["title"], text, section.get("picture", ""), face)
 
 
 def _heading(document: Document) -> str:
@@ -156,11 +166,14 @@ def held(documents: Iterable[Document]) -> list[Shown]:
 
 
 def officer(staff: Staff | None) -> Shown | None:
-    """The IRO: name, initials where a photograph would be, and how to reach them."""
+    """The IRO: name, photograph or, where there is none, initials, and how to reach them."""
     if staff is None:
         return None
     initials = "".join(word[0] for word in str(staff).split() if word[0].isalpha())[:2].upper()
-    return {"name": str(staff), "initials": initials or "?", "email": staff.email}
+    portrait = portrait_of(staff)
+    face = Photo(str(staff), bytes(portrait.picture)).base64 if portrait and portrait.picture else ""
+    reach = {"email": staff.email, "phone": portrait.phone if portrait else ""}
+    return {"name": str(staff), "initials": initials or "?", "face": face, **reach}
 
 
 def read(content: Content, band: str) -> Shown:

@@ -49,6 +49,7 @@ def account(request: HttpRequest, reader: Reader) -> Page:
             "password": reader.user.has_usable_password(),
             "factor": is_mfa_enabled(reader.user),
             "log": reader.may_somewhere("list", "access_log"),
+            "portrait": reader.may("create", "portrait", "own"),
             "conflicts": reader.may("create", "conflict", "own"),
             "glass": reader.may("list", "break_glass", "own"),
         },

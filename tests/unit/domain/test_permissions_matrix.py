@@ -58,6 +58,7 @@ escalation_response|D:lrc | D:lrc | O:lr G:r      | -          | S:lr G:r   | D:
 judgement         | D:lr  | D:lr  | O:lrcefks G:r | -          | S:lr G:r   | -     | -      | -           | -
 document          | D:lr  | D:lr  | O:lrcefk G:r  | S:lrces G:r| S:lr G:r   | D:lr  | -      | D:lrs       | -
 allocation        | -     | -     | O:lr          | S:lr       | S:lrcefk   | -     | -      | S:lr        | -
+portrait          | -     | -     | O:rc          | -          | -          | -     | -      | -           | -
 conflict          | -     | -     | O:lrc         | O:lrc      | S:lrce     | -     | O:lrc  | S:lr        | -
 restriction       | -     | -     | -             | -          | S:lrce     | -     | -      | S:lr        | -
 leave             | -     | -     | O:lrce        | S:lrce     | S:lrce     | -     | -      | -           | -
@@ -97,7 +98,7 @@ def test_the_whole_matrix() -> None:
     records = load_table().records
     every = list(product(ROLES.values(), ACTIONS.values(), records, RELATIONS.values()))
     allowed = {(role, *cell) for role, *cell in every if may({role}, *cell)}
-    assert len(every) == 9 * 8 * 33 * 6
+    assert len(every) == 9 * 8 * 34 * 6
     assert allowed == expected()
 
 
