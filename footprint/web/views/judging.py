@@ -32,7 +32,10 @@ def judge(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Answ
         return Page("review/cannot.html", about(found, title, why=why))
     of = profile().form
     answered, because = _answered(found, reader)
-    form = forms.JudgeForm(request.POST or None, of=of, because=because, initial={**forms.initial(answered), **_judgement(found)})
+    judged = _judgement(found)
+    also = {name: [each for each in judged[name] if each != NO_ACTION] for name in ("concerns", "actions")}
+    first = {**forms.initial(answered), **judged}
+    form = forms.JudgeForm(request.POST or None, of=of, because=because, also=also, initial=first)
 
     def do(told: Mapping[str, Any]) -> Answer:
         reviews.judge(
