@@ -70,7 +70,7 @@ class Question(_Strict):
 
 
 class ReviewForm(_Strict):
-    """The file as a whole. `source` says where an authority's own tables are from."""
+    """The file as a whole. `source` says where an authority's own tables are from; empty where it does not say."""
 
     source: str
     agenda_title: str
@@ -120,7 +120,7 @@ def load_review_form(folders: Iterable[Path]) -> ReviewForm:
     for file in (folder / FILE for folder in folders):
         if not file.is_file():
             continue
-        told = {**(found.model_dump() if found else {}), **read_toml(file)}
+        told = {**({**found.model_dump(), "source": ""} if found else {}), **read_toml(file)}
         try:
             own = ReviewForm.model_validate(told)
         except ValidationError as error:

@@ -16,7 +16,7 @@ from footprint.domain.known_facts import KNOWN, SEEN_BANDS
 from footprint.domain.profile import shipped
 from footprint.records.known_answers import TELLERS, known_answers
 from footprint.records.known_answers.who_took_part import band_of
-from footprint.records.models import Concern, Milestone, ProtectionPlan, Review
+from footprint.records.models import Concern, Consultation, Milestone, ProtectionPlan, Review
 from footprint.records.profile import profile
 from footprint.records.queries import Reader
 from tests.integration.world import TODAY, World, ago
@@ -131,6 +131,22 @@ def test_what_else_the_records_say(world: World, iro: Reader) -> None:
     assert (known["in_protection_plan"].answer, known["on_red_list"].answer) == ("yes", "yes")
     assert "dental_check" in known and "care_plan_recorded" not in known
     assert known["advocate_there"].answer == "yes" and known["iro_visited_between"].answer == "yes"
+
+
+def test_what_has_no_meaning_yet_is_not_applicable(world: World) -> None:
+    first = Review.objects.select_related("child").get(number="R-ada-0")
+    first.child.dob = ago(500)
+    known = known_answers(first, TODAY)
+    facts = ("last_decisions_done", "care_plan_updated", "iro_visited_between", "child_answered", "below_year_7")
+    assert {known[each].answer for each in facts} == {"not applicable"}
+
+
+def test_a_question_that_was_not_answered_is_known_to_be_so(world: World, iro: Reader) -> None:
+    review = _held(iro, world)
+    assert "child_answered" not in known_answers(review, TODAY)
+    made, until = timezone.now(), timezone.now() + timedelta(14)
+    Consultation.objects.create(review=review, who="child", hash="x", made_by=iro.user, made=made, until=until)
+    assert known_answers(review, TODAY)["child_answered"].answer == "no"
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ _INTRODUCTION = (
     "After a review the IRO judges it on the form of the profile. A question that the records can answer is filled in when the "
     "page is opened, with the reason beside it, and can be changed; so is one that they answer in some cases only, such as “not "
     "applicable” for a child who is too young. All others are asked of the IRO. Each form is data: `forms/review.toml` in the "
-    "folder of a profile ([how to write one](../how-to/write-a-profile.md))."
+    "folder of a profile ([how to write one](../how-to/write-a-profile.md)). The five authorities' forms hold what one published "
+    "report of each says, in its year; they are not anyone's present policy."
 )
 
 
@@ -48,7 +49,8 @@ def _counts(profiles: list[Profile]) -> str:
 
 def _one(profile: Profile) -> str:
     form = profile.form
-    asked = _table(("", "Question", "The records tell", "Section"), (_row(each) for each in form.question))
+    heads = ("", "Question", "The records tell", *(["Section"] if any(each.source for each in form.question) else []))
+    asked = _table(heads, (_row(each)[: len(heads)] for each in form.question))
     lists = [
         ("Agenda", form.agenda),
         ("Concerns", form.concerns),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from footprint.records.known_answers.asked import Asked, Known, Tell, counted, said, yes
+from footprint.records.known_answers.asked import NONE_BEFORE, Asked, Known, Tell, counted, said, yes
 from footprint.records.models import Consultation, Review, ReviewTiming
 from footprint.records.reviews import reviews_asked
 
@@ -18,7 +18,7 @@ def timing(review: Review) -> ReviewTiming | None:
 
 def _decisions_done(asked: Asked) -> Known | None:
     if asked.before is None:
-        return Known("not applicable", "There is no review before this one.")
+        return Known("not applicable", NONE_BEFORE)
     told = list(asked.before.decisions.all())
     undone = [each for each in told if not each.completed]
     if not told:
@@ -60,13 +60,19 @@ def _reports(asked: Asked) -> Known | None:
     return yes(not missing, f"Not there in time: {', '.join(missing)}." if missing else f"{counted(len(noted), 'report')} came.")
 
 
-def _in_time(asked: Asked, rule: str, about: Review | None) -> Known | None:
+def _in_time(asked: Asked, rule: str, about: Review) -> Known | None:
     """Whether a duty about a review was met in time: by when is the rulebook's to say."""
-    duty = asked.duty(pl.col("rule") == rule, pl.col("about") == about.number) if about else None
+    duty = asked.duty(pl.col("rule") == rule, pl.col("about") == about.number)
     if duty is None or duty["status"] == "open":
         return None
     done = f"done on {said(duty['met'])}" if duty["met"] else "not done"
     return yes(duty["status"] == "met", f"Due by {said(duty['due'])}, {done}.")
+
+
+def _care_plan_updated(asked: Asked) -> Known | None:
+    if asked.before is None:
+        return Known("not applicable", NONE_BEFORE)
+    return _in_time(asked, "record.care_plan_updated", asked.before)
 
 
 def _held_in_time(asked: Asked) -> Known | None:
@@ -103,7 +109,7 @@ def _feedback(asked: Asked) -> Known | None:
 ABOUT_REVIEW: dict[str, Tell] = {
     "last_decisions_done": _decisions_done,
     "reviews_outstanding": _outstanding,
-    "care_plan_updated": lambda asked: _in_time(asked, "record.care_plan_updated", asked.before),
+    "care_plan_updated": _care_plan_updated,
     "starred_made": lambda asked: _starred(asked, open_alone=False),
     "starred_ongoing": lambda asked: _starred(asked, open_alone=True),
     "report_received": lambda asked: _report(asked, "received"),

@@ -80,6 +80,7 @@ class Asked:
 
 Tell = Callable[[Asked], Known | None]
 DAY = timedelta(1)
+NONE_BEFORE = "There is no review before this one."
 
 
 def yes(holds: bool, because: str) -> Known:

@@ -8,8 +8,9 @@ import polars as pl
 
 from footprint.domain.code_words import in_words
 from footprint.domain.known_facts import SEEN_BANDS
+from footprint.domain.participation import is_under_4
 from footprint.domain.working_days import add_months
-from footprint.records.known_answers.asked import DAY, Asked, Known, Tell, said, yes
+from footprint.records.known_answers.asked import DAY, NONE_BEFORE, Asked, Known, Tell, said, yes
 from footprint.records.models import Consultation
 from footprint.records.profile import profile
 
@@ -46,6 +47,8 @@ def _consulted(asked: Asked) -> Known | None:
 def _answered(asked: Asked) -> Known | None:
     if asked.answers:
         return Known("yes", f"The child answered on {said(asked.answers.at.date())}.")
+    if is_under_4(asked.child.dob, asked.review.started or asked.today):
+        return Known("not applicable", "The child was under four.")
     about = {"review": asked.review, "about": "review", "who": "child", "revoked__isnull": True}
     return Known("no", "The child was asked, and has not answered.") if Consultation.objects.filter(**about).exists() else None
 
@@ -70,7 +73,9 @@ def _before(asked: Asked, rules: list[str]) -> Known | None:
 
 
 def _between(asked: Asked) -> Known | None:
-    held, since = asked.review.started, asked.before.started if asked.before else None
+    if asked.before is None:
+        return Known("not applicable", NONE_BEFORE)
+    held, since = asked.review.started, asked.before.started
     if held is None or since is None:
         return None
     seen = asked.happened("iro_visit", since, held - DAY)
