@@ -45,22 +45,30 @@ class Section(_Strict):
 
 
 class Question(_Strict):
-    """A question of the quality assurance form; `source` is the section of the source that it is from."""
+    """A question of the quality assurance form.
+
+    of       the question that it belongs to
+    known    the fact of the records by which it is filled in
+    beside   a fact that is shown beside it, where only the IRO can answer
+    source   the section of the source that it is from
+    """
 
     id: str
     text: str
     answers: tuple[str, ...]
     of: str = ""
     known: str = ""
+    beside: str = ""
     optional: bool = False
     source: str = ""
 
     @model_validator(mode="after")
     def _known(self) -> Question:
+        for fact in filter(None, (self.known, self.beside)):
+            if fact not in KNOWN:
+                raise ValueError(f'"{fact}" is nothing that the records answer; they answer {", ".join(KNOWN)}')
         if not self.known:
             return self
-        if self.known not in KNOWN:
-            raise ValueError(f'"{self.known}" is nothing that the records answer; they answer {", ".join(KNOWN)}')
         told = KNOWN[self.known].answers
         if self.answers and not told:
             raise ValueError(f'the records answer "{self.known}" in words, so write answers = []')

@@ -77,7 +77,8 @@ def test_each_profiles_form_is_shown_with_what_the_records_hold(
         told = held.get(question.id)
         assert question.text in body
         assert _filled(body, question.id) == (told.answer if told else ""), question.id
-        assert told is None or f"On record: {told.because}" in body
+        beside = known[question.beside].answer if question.beside in known else ""
+        assert not (told or beside) or f"On record: {told.because if told else beside}" in body
     assert f"{len(held)} of {len(form.question)} questions are filled in from the records" in body
     assert all(each in body for each in (*form.concerns, *form.actions, *vars(form.rag).values()))
 
@@ -126,10 +127,11 @@ def test_what_else_the_records_say(world: World, iro: Reader) -> None:
     for kind in ("red_listed", "dental_check"):
         Milestone.objects.create(child=child, kind=kind, on=ago(5))
     child.plans.create(kind="care", agreed=ago(200))
+    assert known["legal_status"].answer.startswith("Care order since") and known["placement"].answer.startswith("Foster carers")
     reviews.note_presence(by=iro, review=_now(review), seen=_now(review).version, way="advocate", last_seen=ago(20))
     known = known_answers(_now(review), TODAY)
     assert (known["in_protection_plan"].answer, known["on_red_list"].answer) == ("yes", "yes")
-    assert "dental_check" in known and "care_plan_recorded" not in known
+    assert "dental_check" in known and "care_plan_recorded" not in known and "agreed on" in known["care_plan"].answer
     assert known["advocate_there"].answer == "yes" and known["iro_visited_between"].answer == "yes"
 
 

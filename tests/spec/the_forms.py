@@ -14,7 +14,7 @@ _NOTICE = "<!-- Written by python -m tests.spec.publish from footprint/profiles/
 _INTRODUCTION = (
     "After a review the IRO judges it on the form of the profile. A question that the records can answer is filled in when the "
     "page is opened, with the reason beside it, and can be changed; so is one that they answer in some cases only, such as “not "
-    "applicable” for a child who is too young. All others are asked of the IRO. Each form is data: `forms/review.toml` in the "
+    "applicable” for a child who is too young. All others are asked of the IRO, some with a fact from the records beside them. Each form is data: `forms/review.toml` in the "
     "folder of a profile ([how to write one](../how-to/write-a-profile.md)). The five authorities' forms hold what one published "
     "report of each says, in its year; they are not anyone's present policy."
 )
@@ -64,8 +64,10 @@ def _one(profile: Profile) -> str:
 
 def _row(question: Question) -> tuple[str, ...]:
     number = question.id if question.id[0].isdigit() else ""
-    told = KNOWN[question.known].words if question.known else ""
-    return number, question.text, told, question.source
+    facts = [KNOWN[question.known].words] if question.known else []
+    if question.beside:
+        facts.append(f"beside it: {KNOWN[question.beside].words}")
+    return number, question.text, "; ".join(facts), question.source
 
 
 def _table(heads: tuple[str, ...], rows: Iterator[tuple[str, ...]] | list[tuple[str, ...]]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import takewhile
 
 import polars as pl
@@ -44,8 +43,12 @@ def _status_recorded(asked: Asked) -> Known | None:
 
 
 def _care_plan(asked: Asked) -> Known | None:
-    there = asked.child.plans.filter(kind="care", agreed__isnull=False).exists()
-    return None if there else Known("no", "No care plan is on record.")
+    last = asked.child.plans.filter(kind="care", agreed__isnull=False).order_by("-agreed").first()
+    return Known(f"The newest care plan was agreed on {said(last.agreed)}.", "From the plans on record.") if last else None
+
+
+def _care_plan_recorded(asked: Asked) -> Known | None:
+    return None if _care_plan(asked) else Known("no", "No care plan is on record.")
 
 
 def _adoption(asked: Asked) -> Known | None:
@@ -60,19 +63,27 @@ def _permanence(asked: Asked) -> Known:
     return yes(plan is not None, because)
 
 
-def _legal_history(asked: Asked) -> Known | None:
-    if asked.standing is None:
+def _legal_history(asked: Asked) -> Known:
+    told = [_legal_status(asked), Known(f"Permanence plan: {_permanence(asked).because}", ""), _social_workers(asked)]
+    return Known(" ".join(each.answer for each in told if each), "From the episodes, the plans and the people around the child.")
+
+
+def _legal_status(asked: Asked) -> Known | None:
+    """The newest legal status, since the first of the last episodes under it."""
+    newest = list(asked.child.episodes.order_by("-decom").values_list("decom", "ls"))
+    if not newest or not newest[0][1]:
         return None
-    since, workers = _status_since(asked, asked.standing.legal_status), _social_workers(asked)
-    status = f"{in_words('ls', asked.standing.legal_status)} since {said(since)}." if since else ""
-    told = [status, f"Permanence plan: {_permanence(asked).because}", workers.answer if workers else ""]
-    return Known(" ".join(filter(None, told)), "From the episodes, the plans and the people around the child.")
+    now = newest[0][1]
+    since = min(start for start, _ in takewhile(lambda row: row[1] == now, newest))
+    return Known(f"{in_words('ls', now)} since {said(since)}.", "From the episodes.")
 
 
-def _status_since(asked: Asked, status: str) -> date | None:
-    """The start of the first of the last episodes under one legal status."""
-    newest = asked.child.episodes.order_by("-decom").values_list("decom", "ls")
-    return min((start for start, each in takewhile(lambda row: row[1] == status, newest)), default=None)
+def _placement(asked: Asked) -> Known | None:
+    now = asked.standing
+    if now is None or not now.placement:
+        return None
+    since = f" since {said(now.placement_started)}" if now.placement_started else ""
+    return Known(f"{in_words('place', now.placement)}{since}.", "From the episodes.")
 
 
 def _social_workers(asked: Asked) -> Known | None:
@@ -123,7 +134,11 @@ ABOUT_CHILD: dict[str, Tell] = {
     "not_uasc": _uasc,
     "no_adoption_plan": _adoption,
     "legal_status_recorded": _status_recorded,
-    "care_plan_recorded": _care_plan,
+    "care_plan_recorded": _care_plan_recorded,
+    "legal_status": _legal_status,
+    "care_plan": _care_plan,
+    "placement": _placement,
+    "permanence_plan": lambda asked: Known(_permanence(asked).because, "From the plans on record."),
     "permanence_agreed": _permanence,
     "legal_history": _legal_history,
     "social_workers": _social_workers,
