@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from footprint.domain.known_facts import KNOWN
@@ -14,9 +14,9 @@ _NOTICE = "<!-- Written by python -m tests.spec.publish from footprint/profiles/
 _INTRODUCTION = (
     "After a review the IRO judges it on the form of the profile. A question that the records can answer is filled in when the "
     "page is opened, with the reason beside it, and can be changed; so is one that they answer in some cases only, such as “not "
-    "applicable” for a child who is too young. All others are asked of the IRO, some with a fact from the records beside them. Each form is data: `forms/review.toml` in the "
-    "folder of a profile ([how to write one](../how-to/write-a-profile.md)). The five authorities' forms hold what one published "
-    "report of each says, in its year; they are not anyone's present policy."
+    "applicable” for a child who is too young. All others are asked of the IRO, some with a fact from the records beside them. "
+    "Each form is data: `forms/review.toml` in the folder of a profile ([how to write one](../how-to/write-a-profile.md)). The "
+    "five authorities' forms hold what one published report of each says, in its year; they are not anyone's present policy."
 )
 
 
@@ -42,8 +42,8 @@ def counts(form: ReviewForm) -> tuple[int, int, int, int]:
 
 
 def _counts(profiles: list[Profile]) -> str:
-    heads = ("Profile", "Questions", "The records can answer", "Asked of the IRO", "Sections of the record", "Agenda")
-    rows = [(each.name, *map(str, counts(each.form)), str(len(each.form.section)), each.form.agenda_title) for each in profiles]
+    heads = ("Profile", "Questions", "From the records", "In some cases", "Always asked", "Sections of the record", "Agenda")
+    rows = [(each.name, *map(str, (*counts(each.form), len(each.form.section))), each.form.agenda_title) for each in profiles]
     return _table(heads, rows)
 
 
@@ -70,6 +70,6 @@ def _row(question: Question) -> tuple[str, ...]:
     return number, question.text, "; ".join(facts), question.source
 
 
-def _table(heads: tuple[str, ...], rows: Iterator[tuple[str, ...]] | list[tuple[str, ...]]) -> str:
-    lines = [heads, tuple("---" for _ in heads), *rows]
+def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [heads, ("---",) * len(heads), *rows]
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)

@@ -38,8 +38,7 @@ def _uasc(asked: Asked) -> Known | None:
 
 
 def _status_recorded(asked: Asked) -> Known | None:
-    there = asked.standing is not None and bool(asked.standing.legal_status)
-    return None if there else Known("no", "No legal status is on record.")
+    return None if _legal_status(asked) else Known("no", "No legal status is on record.")
 
 
 def _care_plan(asked: Asked) -> Known | None:

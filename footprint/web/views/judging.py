@@ -32,7 +32,7 @@ def judge(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Answ
     if request.method == "GET" and (why := refusal("judge", recorded(found))):
         return Page("review/cannot.html", about(found, title, why=why))
     of = profile().form
-    known = known_answers(found, reader.today)
+    known = known_answers(found, reader.today, {fact for each in of.question for fact in (each.known, each.beside)})
     answered = _answered(found, known)
     because = {each.id: told for each in of.question if (told := _on_record(each, known))}
     judged = _judgement(found)
