@@ -9,7 +9,6 @@ import polars as pl
 from django.db import transaction
 from django.db.models import Model
 
-from footprint.domain.duties import duties
 from footprint.domain.timetable import timetable_and_duties
 from footprint.exchange.open_format.chronology import open_chronology
 from footprint.records.bulk import insert
@@ -100,10 +99,3 @@ def _links(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _keys(model: type[Staff] | type[Team], numbers: set[str]) -> dict[str, int]:
     return dict(model._default_manager.filter(number__in=numbers).values_list("number", "pk")) if numbers else {}
-
-
-def everything_owed(child: Child, as_at: date) -> pl.DataFrame:
-    """Every duty to a child as it stood at a day, met and ended ones too, worked out from the facts (`domain.duties`)."""
-    return duties(open_chronology(records(frames([child.pk]))), profile().rulebook, as_at).sort(
-        "due", "rule", descending=[True, False]
-    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from footprint.domain.consultation import Consultation, load_consultation
 from footprint.domain.diary import Habits
 from footprint.domain.review_form import ReviewForm, load_review_form
-from footprint.domain.rulebook import Fault, Rulebook, RulebookError, faults_of, read_rules, read_toml
+from footprint.domain.rulebook import Fault, Rulebook, RulebookError, faults_of, line_of, line_of_entry, read_rules, read_toml
 from footprint.domain.watch import Watch
 from footprint.domain.working_days import england
 
@@ -98,12 +97,11 @@ def rule_files(folder: Path) -> list[Path]:
 
 
 def _about(file: Path) -> dict[str, object]:
-    table = read_toml(file)
+    table, text = read_toml(file), file.read_text("utf-8").splitlines()
     unknown = sorted(set(table) - _KNOWN)
     if unknown:
-        raise RulebookError(
-            [Fault(file.name, 1, f'"{unknown[0]}" is not known here; a profile has {", ".join(sorted(_KNOWN))}.')]
-        )
+        sentence = f"is not known here; a profile has {', '.join(sorted(_KNOWN))}."
+        raise RulebookError([Fault(file.name, line_of_entry(text, each), f'"{each}" {sentence}') for each in unknown])
     return table
 
 
@@ -112,7 +110,7 @@ def _choices(name: str, kind: type[_Table], files: Iterable[Path]) -> _Table:
     told: dict[str, object] = {}
     for file in files:
         table, text = read_toml(file).get(name, {}), file.read_text("utf-8").splitlines()
-        head = next((number for number, line in enumerate(text, 1) if re.match(rf"\s*(\[\s*)?{name}\b", line)), 1)
+        head = line_of_entry(text, name)
         if not isinstance(table, dict):
             raise RulebookError([Fault(file.name, head, f"Write these choices under [{name}], one a line.")])
         told |= table
@@ -124,10 +122,18 @@ def _choices(name: str, kind: type[_Table], files: Iterable[Path]) -> _Table:
 
 
 def _holidays(file: Path) -> list[tuple[date, str]]:
-    days = read_toml(file).get("bank_holidays", {})
+    days, text = read_toml(file).get("bank_holidays", {}), file.read_text("utf-8").splitlines()
+    head = line_of_entry(text, "bank_holidays")
     if not isinstance(days, dict):
-        raise RulebookError([Fault(file.name, 1, 'Write bank holidays under [bank_holidays], one a line: 2027-05-10 = "why".')])
+        raise RulebookError(
+            [Fault(file.name, head, 'Write bank holidays under [bank_holidays], one a line: 2027-05-10 = "why".')]
+        )
+    return [(_holiday(day, file.name, text, head), str(name)) for day, name in days.items()]
+
+
+def _holiday(day: str, file: str, text: list[str], head: int) -> date:
     try:
-        return [(date.fromisoformat(day), str(name)) for day, name in days.items()]
+        return date.fromisoformat(day)
     except ValueError as error:
-        raise RulebookError([Fault(file.name, 1, f"A bank holiday needs a date such as 2027-05-10: {error}.")]) from None
+        where = line_of(text, head, day)
+        raise RulebookError([Fault(file, where, f"A bank holiday needs a date such as 2027-05-10: {error}.")]) from None

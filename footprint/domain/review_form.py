@@ -9,32 +9,15 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
-from footprint.domain.rulebook import Fault, RulebookError, fault_at, read_toml
+from footprint.domain.known_facts import KNOWN
+from footprint.domain.rulebook import Fault, RulebookError, fault_at, line_of_entry, read_toml
 
 FILE = Path("forms") / "review.toml"
 
-KNOWN = {
-    "last_decisions_done": "whether the decisions of the last review are done",
-    "reviews_outstanding": "for how many reviews a decision has been outstanding, at most",
-    "starred_made": "whether a starred recommendation was made since the last review",
-    "starred_ongoing": "whether a starred recommendation is open",
-    "report_received": "whether the social worker's report came before the review",
-    "report_shared": "whether the social worker's report was shared before the review",
-    "decisions_in_time": "whether the decisions were sent to the team manager in time",
-    "record_in_time": "whether the full record was finished in time",
-    "child_consulted": "whether the child answered or was asked before the review",
-    "below_year_7": "not applicable to a child who is younger than Year 7",
-    "advocate_asked_for": "whether the child asked for an advocate",
-    "visits_in_time": "whether a statutory visit by the social worker is overdue",
-    "health_up_to_date": "whether a health assessment is overdue",
-    "pathway_up_to_date": "whether a pathway plan is owed, and overdue",
-    "pep_up_to_date": "whether a personal education plan is owed, and overdue",
-    "not_with_parents": "not applicable to a child who does not live with parents",
-    "no_adoption_plan": "not applicable where the permanence plan is not adoption",
-    "meetings_held": "how many meetings there were, and whether it was adjourned",
-    "placements_counted": "how many placements there were in this period of care",
-}
-"""What the records can answer by themselves: a question names one of these, and is then filled in with its reason."""
+LISTS = ("agenda", "late_reasons", "concerns", "actions", "reports")
+"""The plain lists. An authority's own stands in place of England's, unless it says `REST` somewhere in it."""
+REST = "..."
+"""In a list: here follow England's."""
 
 Audience = Literal["child", "mother", "father", "carer", "professional"]
 
@@ -62,24 +45,40 @@ class Section(_Strict):
 
 
 class Question(_Strict):
-    """A question of the quality assurance form."""
+    """A question of the quality assurance form.
+
+    of       the question that it belongs to
+    known    the fact of the records by which it is filled in
+    beside   a fact that is shown beside it, where only the IRO can answer
+    source   the section of the source that it is from
+    """
 
     id: str
     text: str
     answers: tuple[str, ...]
     of: str = ""
     known: str = ""
+    beside: str = ""
     optional: bool = False
+    source: str = ""
 
     @model_validator(mode="after")
     def _known(self) -> Question:
-        if self.known and self.known not in KNOWN:
-            raise ValueError(f'"{self.known}" is nothing that the records answer; they answer {", ".join(KNOWN)}')
+        for fact in filter(None, (self.known, self.beside)):
+            if fact not in KNOWN:
+                raise ValueError(f'"{fact}" is nothing that the records answer; they answer {", ".join(KNOWN)}')
+        if not self.known:
+            return self
+        told = KNOWN[self.known].answers
+        if self.answers and not told:
+            raise ValueError(f'the records answer "{self.known}" in words, so write answers = []')
+        if self.answers and (strange := [each for each in told if each not in self.answers]):
+            raise ValueError(f'the records may answer "{self.known}" with "{strange[0]}", which is not among its answers')
         return self
 
 
 class ReviewForm(_Strict):
-    """The file as a whole. `source` says where an authority's own tables are from."""
+    """The file as a whole. `source` says where an authority's own tables are from; empty where it does not say."""
 
     source: str
     agenda_title: str
@@ -118,35 +117,65 @@ class ReviewForm(_Strict):
 def load_review_form(folders: Iterable[Path]) -> ReviewForm:
     """England's form, and over it, table by table, what an authority writes.
 
+    A list of the authority's stands in place of England's, which follow where it says `REST`; its questions stand in place of
+    England's. Its sections stand beside England's, since each matter that the law wants considered stays: one with a key of
+    England's takes its place, the others come first.
+
     Raises:
         RulebookError: with the file and line of what is wrong.
     """
-    told: dict[str, object] = {}
     found: ReviewForm | None = None
     for file in (folder / FILE for folder in folders):
         if not file.is_file():
             continue
-        told |= read_toml(file)
+        told = {**({**found.model_dump(), "source": ""} if found else {}), **read_toml(file)}
         try:
-            found = ReviewForm.model_validate(told)
+            own = ReviewForm.model_validate(told)
         except ValidationError as error:
             raise RulebookError(faults_by_table(error, file)) from None
+        found = _over(own, found)
     if found is None:
         raise RulebookError([Fault(str(FILE), 1, "There is no form for reviews in England's profile.")])
     return found
 
 
+def _over(own: ReviewForm, law: ReviewForm | None) -> ReviewForm:
+    """What an authority wrote, with what stays of England's."""
+    lists = {name: _spread(getattr(own, name), getattr(law, name, ())) for name in LISTS}
+    return own.model_copy(update={**lists, "section": _sections(own.section, law.section if law else ())})
+
+
+def _spread(own: tuple[str, ...], law: tuple[str, ...]) -> tuple[str, ...]:
+    told = [word for each in own for word in (law if each == REST else (each,))]
+    return tuple(dict.fromkeys(told))
+
+
+def _sections(own: tuple[Section, ...], law: tuple[Section, ...]) -> tuple[Section, ...]:
+    anew, there = {each.key: each for each in own}, {each.key for each in law}
+    added = [each for each in own if each.key not in there]
+    return (*added, *(anew.get(each.key, each) for each in law))
+
+
 def faults_by_table(error: ValidationError, file: Path) -> list[Fault]:
     """What is wrong, each with the line of its table."""
     text = file.read_text("utf-8").splitlines()
-    return [fault_at(file.name, text, *_place(problem["loc"], text), problem["msg"]) for problem in error.errors()]
+    return [_fault(problem["loc"], problem["msg"], file.name, text) for problem in error.errors()]
+
+
+def _fault(where: tuple[int | str, ...], message: str, file: str, text: list[str]) -> Fault:
+    if not where:  # about several tables together: the last that bears the name that the sentence ends with
+        named = re.findall(r'"([^"]+)"', message)
+        bearing = [number for number, line in enumerate(text, 1) if named and re.search(rf'= *"{re.escape(named[-1])}"', line)]
+        return fault_at(file, text, bearing[-1] if bearing else 1, where, message)
+    return fault_at(file, text, *_place(where, text), message)
 
 
 def _place(where: tuple[int | str, ...], text: list[str]) -> tuple[int, tuple[int | str, ...]]:
     """The line at which the table of a fault begins, and where in the table it is."""
-    name, rest = (where[0] if where else ""), where[1:]
+    name, rest = where[0], where[1:]
     heads = [number for number, line in enumerate(text, 1) if re.match(rf"\s*\[+\s*{name}\s*\]+", line)]
     if not rest or not heads:
-        return 0, where
+        return line_of_entry(text, str(name)), where
     place = rest[0] if isinstance(rest[0], int) else 0
-    return (heads[place], rest[1:] if isinstance(rest[0], int) else rest) if place < len(heads) else (0, where)
+    inside = rest[1:] if isinstance(rest[0], int) else rest
+    return (heads[place], inside) if place < len(heads) else (line_of_entry(text, str(name)), where)

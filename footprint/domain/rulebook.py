@@ -112,7 +112,7 @@ def _read_file(file: Path, rules: list[Rule], lines: list[tuple[str, int]], faul
     text = file.read_text("utf-8").splitlines()
     heads = [number for number, line in enumerate(text, 1) if line.strip().replace(" ", "").startswith("[[rule]]")]
     faults += [
-        Fault(file.name, _line_of(text, 1, key), f'"{key}" is not known here; a rule starts with [[rule]].')
+        Fault(file.name, line_of_entry(text, key), f'"{key}" is not known here; a rule starts with [[rule]].')
         for key in table
         if key != "rule"
     ]
@@ -138,18 +138,30 @@ def fault_at(file: str, text: list[str], head: int, where: tuple[int | str, ...]
     key = str(where[0]) if where else ""
     sentence = _PLAIN.get(message, message.removeprefix("Value error, ").removesuffix("."))
     named = f'"{key}": {sentence}' if key and f'"{key}"' not in sentence else sentence
-    return Fault(file, _line_of(text, head, key), f"{named}.")
+    return Fault(file, line_of(text, head, key), f"{named}.")
 
 
 _PLAIN = {"Extra inputs are not permitted": "there is no such key here", "Field required": "it is missing"}
 
 
-def _line_of(text: list[str], head: int, key: str) -> int:
+def line_of_entry(text: list[str], name: str) -> int:
+    """The line at which a file itself says something, as `name = ...` before its first table or as a table [name]; else 1."""
+    above = True
+    for number, line in enumerate(text, 1):
+        if re.match(rf'\s*\[+\s*"?{re.escape(name)}"?\s*[\].]', line):
+            return number
+        above = above and not line.lstrip().startswith("[")
+        if above and re.match(rf'\s*"?{re.escape(name)}"?\s*[=.]', line):
+            return number
+    return 1
+
+
+def line_of(text: list[str], head: int, key: str) -> int:
     """The line of a key in the table that starts at line `head`; the head itself where the key is not written."""
     for number, line in enumerate(text[head:], head + 1):
         if line.lstrip().startswith("["):
             break
-        if key and re.match(rf"\s*{re.escape(key)}\s*=", line):
+        if key and re.match(rf'\s*"?{re.escape(key)}"?\s*=', line):
             return number
     return head
 

@@ -105,6 +105,11 @@ def test_a_script_is_told_in_a_word_and_a_page_without_scripts_keeps_what_was_ty
     assert again.status_code == 302 and begun.sections.get().text == "His"
 
 
+def test_a_section_that_is_not_there_yet_is_made_whatever_version_was_named(client_of: Any, begun: Review) -> None:
+    saved = client_of("iro-1").post(_at(begun, "record/health/"), {"text": "Hers", "seen": "3"}, **JSON)
+    assert saved.json() == {"saved": True, "seen": 1}
+
+
 @pytest.mark.parametrize("text", ["x" * 50_001, "no such section"])
 def test_a_section_that_does_not_fit_is_refused_and_comes_back(client_of: Any, begun: Review, text: str) -> None:
     key = "health" if len(text) > 100 else "weather"

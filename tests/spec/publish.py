@@ -1,6 +1,6 @@
 """Write docs/rules: each rule of the rulebook in words, with the examples of the specification that show it.
 
-And the pages that say who may do what (`who_may`) and how a review goes (`the_review`), from their tables.
+And the pages that say who may do what (`who_may`), how a review goes (`the_review`) and what each form asks (`the_forms`).
 
 python -m tests.spec.publish           write the pages
 python -m tests.spec.publish --check   exit with 1 where the pages in the repository are not these
@@ -17,7 +17,7 @@ from footprint.domain.profile import LAW, PROFILES, load_profile, rule_files, sh
 from footprint.domain.rulebook import read_rules
 from footprint.domain.rules import Rule
 from footprint.domain.vocabulary import KINDS, STATES
-from tests.spec import the_review, who_may
+from tests.spec import the_forms, the_review, who_may
 from tests.spec.days import MONTHS
 from tests.spec.examples import of_rule
 
@@ -43,8 +43,9 @@ def write() -> list[str]:
     for name, text in new.items():
         (PAGES / name).write_text(text, "utf-8")
     who_may.PAGE.write_text(who_may.page(), "utf-8")
+    the_forms.PAGE.write_text(the_forms.page(), "utf-8")
     the_review.write()
-    return sorted([*new, who_may.PAGE.name, *the_review.pages()])
+    return sorted([*new, who_may.PAGE.name, the_forms.PAGE.name, *the_review.pages()])
 
 
 def differences() -> list[str]:
@@ -58,7 +59,7 @@ def differences() -> list[str]:
         if there.get(name) != new[name]
     ]
     strange = [f"docs/rules/{name} belongs to no file of rules. {remedy}" for name in there if name not in new]
-    return [*changed, *strange, *who_may.difference(), *the_review.differences()]
+    return [*changed, *strange, *who_may.difference(), *the_forms.difference(), *the_review.differences()]
 
 
 def _authorities() -> list[str]:

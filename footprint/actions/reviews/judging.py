@@ -38,14 +38,14 @@ def judge(
     Args:
         answers: by question, one of its answers, or any words where it has none; comments the same.
         rag: red, amber or green, or nothing yet.
-        concerns, actions: of the profile's lists; concerns may go with any colour, also green.
+        concerns, actions: of the profile's lists, or on record already; concerns may go with any colour, also green.
 
     Raises:
         Refused, Unfit, Stale: the person may not; an answer does not fit; somebody else changed it.
     """
     may_now(by, review, "judge", "rag")
     form = profile().form
-    _check(form, answers, rag, concerns, actions)
+    _check(_with_those_on_record(form, review), answers, rag, concerns, actions)
     for question in form.question:
         given = {"answer": answers.get(question.id, ""), "comment": comments.get(question.id, "").strip()}
         Judged.objects.update_or_create(review=review, question=question.id, defaults=given)
@@ -59,6 +59,13 @@ def judge(
 def unanswered(form: ReviewForm, answers: Mapping[str, str]) -> list[str]:
     """The questions that want an answer and have none; a question that belongs to another wants one only where that is no."""
     return [each.id for each in form.question if each.answers and not each.optional and not each.of and not answers.get(each.id)]
+
+
+def _with_those_on_record(form: ReviewForm, review: Review) -> ReviewForm:
+    """The form with the concerns and actions that the review has: what was imported, or is no longer on a list, may stay."""
+    concerns = (*form.concerns, *(each.category for each in review.concerns.all()))
+    actions = (*form.actions, *(each.action for each in review.actions.all()))
+    return form.model_copy(update={"concerns": concerns, "actions": actions})
 
 
 def _check(form: ReviewForm, answers: Mapping[str, str], rag: str, concerns: Collection[str], actions: Collection[str]) -> None:

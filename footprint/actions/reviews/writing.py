@@ -29,7 +29,8 @@ def save_section(*, by: Reader, review: Review, key: str, seen: int, text: str) 
     """
     check_child(by, review.child, "edit", "draft_record")
     _writable(review, key, text)
-    if seen == 0 and (made := _first(by, review, key, text)):
+    there = Section.objects.filter(review=review, key=key).exists()
+    if not there and (made := _first(by, review, key, text)):
         return made
     held = versions.save(Section.objects.get(review=review, key=key), seen, text=text, by=by.user)
     audit.record(by.user, "edit", "draft_record", [review.child.public], subject=str(review.public), detail={"section": key})

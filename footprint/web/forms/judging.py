@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -13,15 +13,20 @@ from footprint.web.forms.child import Asking
 
 
 class JudgeForm(Asking):
-    """Every question of the profile's form, then the colour, the concerns, what follows, and good practice."""
+    """Every question of the profile's form, then the colour, the concerns, what follows, and good practice.
 
-    def __init__(self, *args: Any, of: ReviewForm, because: Mapping[str, str], **more: Any) -> None:
+    `also` are concerns and actions on record, which stay to be chosen where the profile's lists no longer have them.
+    """
+
+    def __init__(
+        self, *args: Any, of: ReviewForm, because: Mapping[str, str], also: Mapping[str, Collection[str]], **more: Any
+    ) -> None:
         super().__init__(*args, **more)
         for question in of.question:
             self.fields[_name(question)] = _answer(question, because.get(question.id, ""))
             if question.answers:
                 self.fields[f"comment_{question.id}"] = forms.CharField(label="Comment", required=False, max_length=2_000)
-        self.fields |= _judgement(of)
+        self.fields |= _judgement(of, also)
 
 
 def _name(question: Question) -> str:
@@ -37,7 +42,7 @@ def _answer(question: Question, because: str) -> forms.Field:
     return forms.ChoiceField(label=label, required=False, widget=forms.RadioSelect, choices=choices, help_text=hint)
 
 
-def _judgement(of: ReviewForm) -> dict[str, forms.Field]:
+def _judgement(of: ReviewForm, also: Mapping[str, Collection[str]]) -> dict[str, forms.Field]:
     colours = [(colour, f"{colour.capitalize()}: {getattr(of.rag, colour)}") for colour in COLOURS]
     return {
         "rag": forms.ChoiceField(label="How is the plan carried out?", required=False, widget=forms.RadioSelect, choices=colours),
@@ -45,20 +50,24 @@ def _judgement(of: ReviewForm) -> dict[str, forms.Field]:
             label="Concerns",
             required=False,
             widget=forms.CheckboxSelectMultiple,
-            choices=[(each, each) for each in of.concerns],
+            choices=_choices(*of.concerns, *also["concerns"]),
             help_text="Several may apply, also under green.",
         ),
         "actions": forms.MultipleChoiceField(
             label="What follows from amber or red",
             required=False,
             widget=forms.CheckboxSelectMultiple,
-            choices=[(each, each) for each in (*of.actions, NO_ACTION)],
+            choices=_choices(*of.actions, *also["actions"], NO_ACTION),
         ),
         "good_practice": forms.CharField(
             label="Good practice to celebrate", required=False, max_length=2_000, widget=forms.Textarea
         ),
         "seen": forms.IntegerField(widget=forms.HiddenInput, required=False),
     }
+
+
+def _choices(*words: str) -> list[tuple[str, str]]:
+    return [(each, each) for each in dict.fromkeys(words)]
 
 
 def answers(told: Mapping[str, Any], of: ReviewForm) -> dict[str, str]:

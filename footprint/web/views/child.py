@@ -8,9 +8,9 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.urls import reverse
 
-from footprint.actions.duties import everything_owed
 from footprint.records.looks import may_ask_about
 from footprint.records.models import Child, Duty, ReviewTiming, Standing
+from footprint.records.owed import everything_owed
 from footprint.records.queries import Reader, get_child, may_here
 from footprint.reports.child_record import pdf
 from footprint.reports.timeline import pictures

@@ -10,8 +10,9 @@ from django.http import HttpRequest
 
 from footprint.actions import reviews
 from footprint.actions.reviews.judging import GOOD_PRACTICE, NO_ACTION
+from footprint.domain.review_form import Question
 from footprint.domain.review_process import refusal
-from footprint.records.known_answers import known_answers
+from footprint.records.known_answers import Known, known_answers
 from footprint.records.models import Review
 from footprint.records.profile import profile
 from footprint.records.queries import Reader, get_review
@@ -31,8 +32,13 @@ def judge(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Answ
     if request.method == "GET" and (why := refusal("judge", recorded(found))):
         return Page("review/cannot.html", about(found, title, why=why))
     of = profile().form
-    answered, because = _answered(found, reader)
-    form = forms.JudgeForm(request.POST or None, of=of, because=because, initial={**forms.initial(answered), **_judgement(found)})
+    known = known_answers(found, reader.today, {fact for each in of.question for fact in (each.known, each.beside)})
+    answered = _answered(found, known)
+    because = {each.id: told for each in of.question if (told := _on_record(each, known))}
+    judged = _judgement(found)
+    also = {name: [each for each in judged[name] if each != NO_ACTION] for name in ("concerns", "actions")}
+    first = {**forms.initial(answered), **judged}
+    form = forms.JudgeForm(request.POST or None, of=of, because=because, also=also, initial=first)
 
     def do(told: Mapping[str, Any]) -> Answer:
         reviews.judge(
@@ -48,20 +54,23 @@ def judge(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Answ
         )
         return GoTo("decisions", (found.child.public, found.public), "The judgement is saved.")
 
-    known = sum(1 for each in of.question if each.id in because)
-    said = f"{known} of {len(of.question)} questions are filled in from the records; each can be changed." if known else ""
+    held = sum(each.known in known for each in of.question)
+    said = f"{held} of {len(of.question)} questions are filled in from the records; each can be changed." if held else ""
     return asked(request, form, about(found, title, "Save the judgement", said=said), do)
 
 
-def _answered(found: Review, reader: Reader) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
-    """Answer and comment of each question, as saved or else as the records have it; and why, where they do."""
+def _answered(found: Review, known: Mapping[str, Known]) -> dict[str, tuple[str, str]]:
+    """Answer and comment of each question, as saved or else as the records have it."""
     saved = {each.question: (each.answer, each.comment) for each in found.judged.all()}
-    known = known_answers(found, reader.today)
-    by_question = {each.id: known[each.known] for each in profile().form.question if each.known in known}
-    filled = {name: (each.answer, "") for name, each in by_question.items()}
-    return filled | {name: each for name, each in saved.items() if any(each)}, {
-        name: each.because for name, each in by_question.items()
-    }
+    filled = {each.id: (known[each.known].answer, "") for each in profile().form.question if each.known in known}
+    return filled | {name: each for name, each in saved.items() if any(each)}
+
+
+def _on_record(question: Question, known: Mapping[str, Known]) -> str:
+    """Why a question is filled in as it is, or what is shown beside one that only the IRO can answer."""
+    if question.known in known:
+        return known[question.known].because
+    return known[question.beside].answer if question.beside in known else ""
 
 
 def _judgement(found: Review) -> dict[str, Any]:

@@ -49,7 +49,7 @@ class TestProfile:
         (tmp_path / "profile.toml").write_text('name = "Ours"\nrules = 3\n', "utf-8")
         (tmp_path / "reviews.toml").write_text(RULE.replace("review_held", "reviewed"), "utf-8")
         said = run("profile", "check", tmp_path).stderr
-        assert "profile.toml, line 1:" in said
+        assert "profile.toml, line 2:" in said
         assert "reviews.toml, line 9:" in said
 
     def test_a_folder_without_warnings_is_told_so(self, tmp_path: Path) -> None:

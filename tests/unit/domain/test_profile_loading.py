@@ -58,6 +58,24 @@ def test_an_unknown_key(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('name = "Ours"\nsource = "?"\ncolour = "red"\n', 3),
+        ('name = "Ours"\n\n[words]\nreview = "colour = red"\n\n[colour]\nred = 1\n', 6),
+        ('name = "Ours"\n[[colour]]\nred = 1\n', 2),
+        ('"colour" = 1\nname = "Ours"\n', 1),
+    ],
+)
+def test_an_unknown_key_is_named_with_its_line(tmp_path: Path, text: str, line: int) -> None:
+    assert refusal(tmp_path, text).startswith(f'profile.toml, line {line}: "colour" is not known here')
+
+
+def test_every_unknown_key_is_named(tmp_path: Path) -> None:
+    told = refusal(tmp_path, 'name = "Ours"\nsize = 1\ncolour = 1\n')
+    assert 'line 3: "colour"' in told and 'line 2: "size"' in told
+
+
 def test_holidays_of_a_profile_and_of_an_installation(tmp_path: Path) -> None:
     name = profile(tmp_path, '[bank_holidays]\n2027-05-10 = "Thanksgiving"\n')
     calendar = load_profile(name, [(date(2027, 6, 14), "Jubilee")]).rulebook.calendar
@@ -66,11 +84,12 @@ def test_holidays_of_a_profile_and_of_an_installation(tmp_path: Path) -> None:
 
 
 def test_holidays_that_are_no_table(tmp_path: Path) -> None:
-    assert "Write bank holidays under [bank_holidays]" in refusal(tmp_path, "bank_holidays = 3")
+    assert "line 2: Write bank holidays under [bank_holidays]" in refusal(tmp_path, 'name = "Ours"\nbank_holidays = 3')
 
 
 def test_a_holiday_that_is_no_date(tmp_path: Path) -> None:
-    assert "A bank holiday needs a date such as 2027-05-10" in refusal(tmp_path, '[bank_holidays]\nmonday = "why"\n')
+    text = '[bank_holidays]\n2027-05-10 = "May"\nmonday = "why"\n'
+    assert "line 3: A bank holiday needs a date such as 2027-05-10" in refusal(tmp_path, text)
 
 
 def test_rules_of_a_folder_run_beside_the_law(tmp_path: Path) -> None:

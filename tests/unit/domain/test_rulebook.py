@@ -185,6 +185,11 @@ def test_not_utf_8(tmp_path: Path) -> None:
         read_toml(file)
 
 
+def test_a_table_that_is_no_rule_is_named_with_its_line(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, GOOD + '\n[words]\nreview = "review"\n')
+    assert fault == f'rules1.toml, line {len(GOOD.splitlines()) + 2}: "words" is not known here; a rule starts with [[rule]].'
+
+
 def test_a_key_outside_a_rule(tmp_path: Path) -> None:
     (fault,) = faults(tmp_path, 'remark = "hello"\n' + GOOD)
     assert fault == 'rules1.toml, line 1: "remark" is not known here; a rule starts with [[rule]].'
