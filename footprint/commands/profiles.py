@@ -7,6 +7,7 @@ from pathlib import Path
 from footprint.commands.inputs import bank_holidays, known_profile
 from footprint.commands.page import FAINT, SOON, Lines, page
 from footprint.commands.speech import Refused, counted
+from footprint.domain.day_words import long_day
 from footprint.domain.profile import LAW, Profile, load_profile, profile_folder, rule_files, shipped
 from footprint.domain.profile_check import later_than_the_law
 from footprint.domain.rulebook import Fault, RulebookError, read_rules
@@ -109,8 +110,8 @@ def _events(kinds: tuple[str, ...]) -> str:
 
 
 def _dates(rule: Rule) -> str:
-    since = f"since {rule.in_force.day} {rule.in_force:%B %Y}"
-    return f"{since}, until {rule.until.day} {rule.until:%B %Y}" if rule.until else since
+    since = f"since {long_day(rule.in_force)}"
+    return f"{since}, until {long_day(rule.until)}" if rule.until else since
 
 
 def check_profile(name_or_folder: str) -> None:

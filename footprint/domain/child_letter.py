@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from footprint.domain.ages import is_younger
+from footprint.domain.day_words import long_day
 from footprint.domain.reading_age import sentences
 
 Content = list[dict[str, str]]
@@ -123,7 +124,7 @@ def _part(key: str, text: str, band: str, title: str = "") -> dict[str, str]:
 
 
 def _hello(facts: LetterFacts, band: str) -> str:
-    when = f" on {_day(facts.held)}" if facts.held else ""
+    when = f" on {long_day(facts.held)}" if facts.held else ""
     said = {
         "easy": f"We had a meeting about you{when}.\nThis letter tells you what we said.",
         "simple": f"We had your review{when}. A review is a meeting about how you are and what happens next.\n"
@@ -150,7 +151,7 @@ def _told(title: str, text: str, band: str) -> str:
 
 def _decided(decision: Decided) -> str:
     who = f" {_opening(decision.owner)} will do this" if decision.owner else ""
-    when = f" by {_day(decision.due)}" if decision.due else ""
+    when = f" by {long_day(decision.due)}" if decision.due else ""
     ends = "" if decision.text.rstrip().endswith((".", "!", "?")) else "."
     follows = f"{who or (' This should be done' if when else '')}{when}"
     return f"{decision.text.strip()}{ends}{follows}{'.' if follows else ''}"
@@ -159,7 +160,7 @@ def _decided(decision: Decided) -> str:
 def _next(facts: LetterFacts) -> str:
     if facts.next_on is None:
         return ""
-    return f"We will meet again {'on' if facts.booked else 'before or on'} {_day(facts.next_on)}."
+    return f"We will meet again {'on' if facts.booked else 'before or on'} {long_day(facts.next_on)}."
 
 
 def _me(facts: LetterFacts, band: str) -> str:
@@ -183,7 +184,3 @@ def _lines(told: Iterable[str]) -> str:
 
 def _opening(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _day(on: date | None) -> str:
-    return f"{on.day} {on:%B %Y}" if on else ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from footprint.domain.ages import BIRTHDAYS
+from footprint.domain.day_words import long_day
 from footprint.domain.rulebook import Rulebook
 from footprint.domain.rules import Rule
 from footprint.domain.working_days import WorkingCalendar, add_months
@@ -36,11 +37,11 @@ class Later:
     born: date | None = None
 
     def __str__(self) -> str:
-        child = f", for a child born on {_said(self.born)}," if self.born else ""
+        child = f", for a child born on {long_day(self.born)}," if self.born else ""
         return (
             f"{self.local.id} ({_limit(self.local)}) can fall later than {self.legal.id} ({_limit(self.legal)}): "
-            f"from {self.start:%A} {_said(self.start)}{child} it is due on {_said(self.local_due)}, "
-            f"but the law says {_said(self.legal_due)}."
+            f"from {self.start:%A} {long_day(self.start)}{child} it is due on {long_day(self.local_due)}, "
+            f"but the law says {long_day(self.legal_due)}."
         )
 
 
@@ -104,7 +105,3 @@ def _due(rule: Rule, start: date, born: date | None, calendar: WorkingCalendar) 
 def _limit(rule: Rule) -> str:
     words = rule.limit.words if rule.limit else ""
     return f"by the age of {words}" if rule.by_age else words
-
-
-def _said(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

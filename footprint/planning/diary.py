@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from footprint.domain.day_words import long_day
 from footprint.domain.diary import Habits
 from footprint.domain.working_days import WorkingCalendar
 
@@ -72,12 +73,10 @@ class Diary:
     def remarks(self, on: date, at: time | None = None) -> list[str]:
         """What to think of before a review is booked for a day and, where one is set, an hour."""
         due, local = self.window.due, self.window.local
-        found = [
-            (due is not None and on > due, f"It is after the last legal day, {_said(due)}."),
-            (local is not None and on > local, f"It is after the day promised locally, {_said(local)}."),
-            (not self.calendar.is_working(on), f"{on:%A} {_said(on)} is no working day."),
-        ]
-        return [sentence for holds, sentence in found if holds] + [*self._of_the_iro(on, at), *self._of_the_school(on, at)]
+        said = [f"It is after the last legal day, {long_day(due)}."] if due and on > due else []
+        said += [f"It is after the day promised locally, {long_day(local)}."] if local and on > local else []
+        said += [] if self.calendar.is_working(on) else [f"{on:%A} {long_day(on)} is no working day."]
+        return [*said, *self._of_the_iro(on, at), *self._of_the_school(on, at)]
 
     def _of_the_iro(self, on: date, at: time | None) -> Iterator[str]:
         for leave in self.away:
@@ -156,8 +155,5 @@ def _other(number: int) -> str:
 
 
 def _until(leave: Away) -> str:
-    return f"on {_said(leave.first)}" if leave.first == leave.last else f"from {_said(leave.first)} to {_said(leave.last)}"
-
-
-def _said(day: date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day else ""
+    one_day = leave.first == leave.last
+    return f"on {long_day(leave.first)}" if one_day else f"from {long_day(leave.first)} to {long_day(leave.last)}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from footprint.domain.review_process import Recorded
-from footprint.records.models import Consultation, Decision, Review
+from footprint.records.models import Child, Consultation, Decision, Review
 
 
 def recorded(review: Review) -> Recorded:
@@ -51,3 +51,19 @@ def review_before(review: Review, today: date) -> Review | None:
 def reviews_asked(decision: Decision) -> int:
     """At how many reviews it was asked how a decision stands (its `progress` fetched with it costs nothing more)."""
     return len({each.review_id for each in decision.progress.all() if each.review_id})
+
+
+RECENT = timedelta(days=100)
+"""A review that began and has no end may still be going on for so long; an older one is history that lacks its end."""
+
+
+def most_pressing(child: Child, today: date) -> Review | None:
+    """The review that is meant where none is named: what is adjourned or begun, then what is booked, then the newest."""
+    newest_first = list(child.reviews.select_related("chair", "team").exclude(status="cancelled").order_by("-started"))
+    for each in newest_first:
+        each.child = child
+    held = next((each for each in newest_first if each.status == "held"), None)
+    going_on = [each for each in newest_first if each.status == "adjourned" or (each is held and not each.completed)]
+    recent = [each for each in going_on if each.entered or (each.started and today - each.started <= RECENT)]
+    booked = [each for each in newest_first if each.status == "planned"]
+    return next(iter([*recent, *booked, *newest_first]), None)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, time
 from typing import NamedTuple
 
+from footprint.domain.day_words import long_day
+
 _OPENS = {
     "invitation": ("An invitation to a review", "You are invited to a review."),
     "new day": ("A new day for a review", "The review to which you are invited is on another day or at another hour."),
@@ -31,7 +33,7 @@ def words(kind: str, on: date, at: time | None, chair: str, contact: str, servic
         attached: whether the day goes with it as a calendar file.
     """
     subject, opens = _OPENS[kind]
-    when = f"{on:%A} {on.day} {on:%B %Y}" + (f" at {at:%H:%M}" if at else "; the hour is not settled")
+    when = f"{on:%A} {long_day(on)}" + (f" at {at:%H:%M}" if at else "; the hour is not settled")
     who = f"{chair} chairs it" + (f": {contact}" if contact else "") + "." if chair else ""
     parts = [
         opens,

@@ -7,10 +7,12 @@ from datetime import date, datetime
 from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
+from footprint.domain.day_words import long_day
+
 
 def day(on: date | None) -> str:
     """31 March 2026."""
-    return f"{on.day} {on:%B %Y}" if on else "not recorded"
+    return long_day(on) if on else "not recorded"
 
 
 def short_day(on: date | None) -> str:

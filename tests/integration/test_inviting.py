@@ -85,11 +85,15 @@ def test_without_a_mail_server_it_is_noted_how_somebody_was_told(client_of: Any,
     assert lacks(mother, planned) == "the day" and not Invitation.objects.exists()
     with pytest.raises(Unfit, match="No mail can be sent"):
         reviews.send_invitations(by=iro, review=planned)
+    assert (
+        "People to tell the day of a review" in (told := client_of("bs-1").get("/").content.decode()) and "mother An Inv" in told
+    )
     client, here = client_of("bs-1"), f"/child/{planned.child.public}/review/{planned.public}/people/"
     assert "Not told the day yet." in client.get(here).content.decode()
     client.post(f"{here}?told={mother.pk}", {"how": "telephone"})
     told = client.get(here).content.decode()
     assert "by telephone" in told and "Not told the day yet." not in told
+    assert "mother An Invented" not in client.get("/").content.decode()
     assert {"told": "mother", "how": "telephone"} in AuditEvent.objects.values_list("detail", flat=True)
     assert client.get(f"{here}?told=999999").status_code == 404
     with pytest.raises(Unfit, match="Say how they were told"):

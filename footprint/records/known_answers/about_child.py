@@ -9,7 +9,8 @@ from django.db.models import Q
 
 from footprint.domain.ages import is_younger
 from footprint.domain.code_words import in_words
-from footprint.records.known_answers.asked import Asked, Known, Tell, counted, not_applicable, said, yes
+from footprint.domain.day_words import long_day
+from footprint.records.known_answers.asked import Asked, Known, Tell, counted, not_applicable, yes
 
 YEAR_7 = 11
 """The age in years at which Year 7 begins, at the earliest."""
@@ -43,7 +44,7 @@ def _status_recorded(asked: Asked) -> Known | None:
 
 def _care_plan(asked: Asked) -> Known | None:
     last = asked.child.plans.filter(kind="care", agreed__isnull=False).order_by("-agreed").first()
-    return Known(f"The newest care plan was agreed on {said(last.agreed)}.", "From the plans on record.") if last else None
+    return Known(f"The newest care plan was agreed on {long_day(last.agreed)}.", "From the plans on record.") if last else None
 
 
 def _care_plan_recorded(asked: Asked) -> Known | None:
@@ -58,7 +59,7 @@ def _adoption(asked: Asked) -> Known | None:
 
 def _permanence(asked: Asked) -> Known:
     plan = asked.child.plans.filter(kind="permanence", agreed__isnull=False).order_by("-agreed").first()
-    because = f"{plan.value or 'A plan'}, agreed on {said(plan.agreed)}." if plan else "No agreed plan is on record."
+    because = f"{plan.value or 'A plan'}, agreed on {long_day(plan.agreed)}." if plan else "No agreed plan is on record."
     return yes(plan is not None, because)
 
 
@@ -74,14 +75,14 @@ def _legal_status(asked: Asked) -> Known | None:
         return None
     now = newest[0][1]
     since = min(start for start, _ in takewhile(lambda row: row[1] == now, newest))
-    return Known(f"{in_words('ls', now)} since {said(since)}.", "From the episodes.")
+    return Known(f"{in_words('ls', now)} since {long_day(since)}.", "From the episodes.")
 
 
 def _placement(asked: Asked) -> Known | None:
     now = asked.standing
     if now is None or not now.placement:
         return None
-    since = f" since {said(now.placement_started)}" if now.placement_started else ""
+    since = f" since {long_day(now.placement_started)}" if now.placement_started else ""
     return Known(f"{in_words('place', now.placement)}{since}.", "From the episodes.")
 
 
@@ -109,7 +110,7 @@ def _protection_plan(asked: Asked) -> Known | None:
 def _red_list(asked: Asked) -> Known:
     spells = asked.facts.spells.filter(pl.col("state").cast(pl.String) == "on_red_list")
     now = spells.filter((pl.col("started") <= asked.today) & (pl.col("ended").is_null() | (pl.col("ended") > asked.today)))
-    return yes(len(now) > 0, f"Since {said(now['started'][0])}." if len(now) else "There is no entry on record.")
+    return yes(len(now) > 0, f"Since {long_day(now['started'][0])}." if len(now) else "There is no entry on record.")
 
 
 def _up_to_date(asked: Asked, start: str | tuple[str, ...], what: str, *, else_none: bool = False) -> Known | None:
@@ -123,7 +124,7 @@ def _up_to_date(asked: Asked, start: str | tuple[str, ...], what: str, *, else_n
 
 def _dental(asked: Asked) -> Known | None:
     last = asked.child.milestones.filter(kind="dental_check", on__lte=asked.today).order_by("-on").first()
-    return Known(said(last.on), "From the milestones on record.") if last else None
+    return Known(long_day(last.on), "From the milestones on record.") if last else None
 
 
 ABOUT_CHILD: dict[str, Tell] = {

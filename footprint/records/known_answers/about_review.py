@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from footprint.records.known_answers.asked import NONE_BEFORE, Asked, Known, Tell, counted, said, yes
+from footprint.domain.day_words import long_day
+from footprint.records.known_answers.asked import NONE_BEFORE, Asked, Known, Tell, counted, yes
 from footprint.records.models import Consultation, Review, ReviewTiming
 from footprint.records.reviews import reviews_asked
 
@@ -47,7 +48,7 @@ def _report(asked: Asked, column: str) -> Known | None:
     report = asked.review.reports.filter(kind=PAPERS).first()
     on, held = getattr(report, column, None), asked.review.started
     if on and held:
-        return yes(on <= held, f"It was {column} on {said(on)}; the review was on {said(held)}.")
+        return yes(on <= held, f"It was {column} on {long_day(on)}; the review was on {long_day(held)}.")
     there = asked.review.social_worker_report
     return yes(there, "From what is recorded of the review.") if column == "received" and there is not None else None
 
@@ -65,8 +66,8 @@ def _in_time(asked: Asked, rule: str, about: Review) -> Known | None:
     duty = asked.duty(pl.col("rule") == rule, pl.col("about") == about.number)
     if duty is None or duty["status"] == "open":
         return None
-    done = f"done on {said(duty['met'])}" if duty["met"] else "not done"
-    return yes(duty["status"] == "met", f"Due by {said(duty['due'])}, {done}.")
+    done = f"done on {long_day(duty['met'])}" if duty["met"] else "not done"
+    return yes(duty["status"] == "met", f"Due by {long_day(duty['due'])}, {done}.")
 
 
 def _care_plan_updated(asked: Asked) -> Known | None:
@@ -79,7 +80,7 @@ def _held_in_time(asked: Asked) -> Known | None:
     held = timing(asked.review)
     if held is None or held.due is None or held.on_time is None:
         return None
-    return yes(held.on_time, f"Due by {said(held.due)}, held on {said(held.held)}.")
+    return yes(held.on_time, f"Due by {long_day(held.due)}, held on {long_day(held.held)}.")
 
 
 def _where(asked: Asked) -> Known | None:
@@ -89,7 +90,7 @@ def _where(asked: Asked) -> Known | None:
 
 def _meetings(asked: Asked) -> Known:
     days = [each.held for each in asked.review.meetings.order_by("held")]
-    told = f"{counted(len(days), 'meeting')}: {', '.join(map(said, days))}." if days else "No meeting yet."
+    told = f"{counted(len(days), 'meeting')}: {', '.join(map(long_day, days))}." if days else "No meeting yet."
     adjourned = f" Adjourned: {asked.review.adjourned_why}" if asked.review.adjourned else ""
     return Known(told + adjourned, "From the meetings on record.")
 
@@ -98,12 +99,12 @@ def _letter(asked: Asked) -> Known | None:
     if asked.review.no_letter:
         return Known("no", f"Why not: {asked.review.no_letter}")
     sent = asked.review.documents.filter(kind="letter", sent__isnull=False).first()
-    return Known("yes", f"The letter was sent on {said(sent.sent)}.") if sent else None
+    return Known("yes", f"The letter was sent on {long_day(sent.sent)}.") if sent else None
 
 
 def _feedback(asked: Asked) -> Known | None:
     given = Consultation.objects.filter(review=asked.review, about="feedback", who="child", revoked__isnull=True).first()
-    return Known("yes", f"The child was asked on {said(given.made.date())}.") if given else None
+    return Known("yes", f"The child was asked on {long_day(given.made.date())}.") if given else None
 
 
 ABOUT_REVIEW: dict[str, Tell] = {

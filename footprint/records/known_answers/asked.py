@@ -93,11 +93,6 @@ def not_applicable(holds: bool, because: str) -> Known | None:
     return Known("not applicable", because) if holds else None
 
 
-def said(day: date) -> str:
-    """31 March 2026."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def counted(number: int, one: str) -> str:
     """1 placement, 2 placements."""
     return f"{number} {one}{'' if number == 1 else 's'}"

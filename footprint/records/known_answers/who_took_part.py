@@ -7,10 +7,11 @@ from datetime import date, timedelta
 import polars as pl
 
 from footprint.domain.code_words import in_words
+from footprint.domain.day_words import long_day
 from footprint.domain.known_facts import SEEN_BANDS
 from footprint.domain.participation import is_under_4
 from footprint.domain.working_days import add_months
-from footprint.records.known_answers.asked import DAY, NONE_BEFORE, Asked, Known, Tell, said, yes
+from footprint.records.known_answers.asked import DAY, NONE_BEFORE, Asked, Known, Tell, yes
 from footprint.records.models import Consultation
 from footprint.records.profile import profile
 
@@ -36,17 +37,17 @@ def _came(asked: Asked, column: str) -> Known | None:
 
 def _consulted(asked: Asked) -> Known | None:
     if asked.answers:
-        return Known("yes", f"The child answered on {said(asked.answers.at.date())}.")
+        return Known("yes", f"The child answered on {long_day(asked.answers.at.date())}.")
     seen = asked.review.child_last_seen
     if seen and seen == asked.review.started:
-        return Known("yes", f"The child was seen on {said(seen)}.")
+        return Known("yes", f"The child was seen on {long_day(seen)}.")
     spoke = _spoke(asked)
     return spoke if spoke and spoke.answer == "yes" else None
 
 
 def _answered(asked: Asked) -> Known | None:
     if asked.answers:
-        return Known("yes", f"The child answered on {said(asked.answers.at.date())}.")
+        return Known("yes", f"The child answered on {long_day(asked.answers.at.date())}.")
     if is_under_4(asked.child.dob, asked.review.started or asked.today):
         return Known("not applicable", "The child was under four.")
     about = {"review": asked.review, "about": "review", "who": "child", "revoked__isnull": True}
@@ -68,8 +69,8 @@ def _before(asked: Asked, rules: list[str]) -> Known | None:
     if duty is None:
         return None
     if duty["met"]:
-        return Known("yes", f"On {said(duty['met'])}.")
-    return Known("no", f"Nothing is recorded from {said(duty['started'])} to {said(duty['due'])}.")
+        return Known("yes", f"On {long_day(duty['met'])}.")
+    return Known("no", f"Nothing is recorded from {long_day(duty['started'])} to {long_day(duty['due'])}.")
 
 
 def _between(asked: Asked) -> Known | None:
@@ -79,18 +80,18 @@ def _between(asked: Asked) -> Known | None:
     if held is None or since is None:
         return None
     seen = asked.happened("iro_visit", since, held - DAY)
-    return yes(bool(seen), f"On {said(seen)}." if seen else f"No visit is recorded after {said(since)}.")
+    return yes(bool(seen), f"On {long_day(seen)}." if seen else f"No visit is recorded after {long_day(since)}.")
 
 
 def _last_seen(asked: Asked) -> Known | None:
     seen, why = asked.review.child_last_seen, asked.review.not_seen
-    told = said(seen) if seen else _NOT_SEEN.get(why, "")
+    told = long_day(seen) if seen else _NOT_SEEN.get(why, "")
     return Known(told, "From what is recorded of the review.") if told else None
 
 
 def _band(asked: Asked) -> Known | None:
     seen, held = asked.review.child_last_seen, asked.review.started
-    return Known(band_of(seen, held), f"The child was last seen on {said(seen)}.") if seen and held else None
+    return Known(band_of(seen, held), f"The child was last seen on {long_day(seen)}.") if seen and held else None
 
 
 def band_of(seen: date, held: date) -> str:

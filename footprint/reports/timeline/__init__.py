@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from footprint.domain.day_words import long_day
 from footprint.reports.drawing import element, picture
 from footprint.reports.timeline.across import across
 from footprint.reports.timeline.down import down
@@ -22,7 +23,6 @@ from footprint.reports.timeline.model import (
     Mark,
     Timeline,
     Window,
-    long_day,
     next_window,
     told,
     window_told,

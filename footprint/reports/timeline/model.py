@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from footprint.domain.day_words import long_day
 from footprint.domain.working_days import add_months
 
 BAR_KINDS = {
@@ -162,11 +163,6 @@ def packed(bars: tuple[Bar, ...]) -> list[tuple[int, Bar]]:
         ends[row : row + 1] = [max(bar.ended or date.max, bar.started)]
         placed.append((row, bar))
     return placed
-
-
-def long_day(when: date) -> str:
-    """A day as it stands in a sentence: "10 January 2024"."""
-    return f"{when.day} {when:%B %Y}"
 
 
 def told(bar: Bar) -> str:

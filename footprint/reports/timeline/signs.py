@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from footprint.domain.day_words import long_day
 from footprint.reports.drawing import element
-from footprint.reports.timeline.model import BAR_KINDS, MARK_KINDS, Mark, Timeline, long_day, window_told
+from footprint.reports.timeline.model import BAR_KINDS, MARK_KINDS, Mark, Timeline, window_told
 
 
 def sign(kind: str, x: float, y: float, size: float = 5.5, title: str | None = None) -> Markup:

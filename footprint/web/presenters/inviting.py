@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
+
 from footprint.records.invited import lacks, last_word, untold
 from footprint.records.models import Invitation, Participant, Review
 from footprint.records.profile import profile
@@ -21,6 +23,22 @@ _KINDS = {
 def people(review: Review) -> list[Shown]:
     """Everybody who is asked or noted, by their part."""
     return [_person(each, review) for each in review.participants.prefetch_related("invitations").order_by("part", "name")]
+
+
+TO_TELL = [
+    {"key": "child", "text": "Child"},
+    {"key": "on", "text": "Review", "tight": True},
+    {"key": "who", "text": "Not told yet"},
+]
+
+
+def to_tell(people: list[Participant]) -> Shown:
+    """A review as a row: those of it who were not told its day."""
+    review = people[0].review
+    page = reverse("review_people", args=[review.child.public, review.public])
+    hour = f", {review.at:%H:%M}" if review.at else ""
+    who = ", ".join(_called(each) for each in people)
+    return {"cells": {"child": {"text": review.child.name, "href": page}, "on": f"{short_day(review.started)}{hour}", "who": who}}
 
 
 def to_mail(review: Review) -> list[str]:

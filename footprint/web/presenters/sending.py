@@ -96,7 +96,16 @@ def address(document: Document, what: str = "document") -> str:
     child = document.child.public
     if document.review:
         return reverse(what, args=[child, document.review.public, document.public])
-    return reverse(what.replace("document", "own_document").replace("release", "own_release"), args=[child, document.public])
+    return reverse(_WITHOUT_REVIEW[what], args=[child, document.public])
+
+
+_WITHOUT_REVIEW = {
+    "document": "own_document",
+    "document_pdf": "own_document_pdf",
+    "document_docx": "own_document_docx",
+    "release": "own_release",
+}
+"""The same pages, of a document that belongs to no review."""
 
 
 def files(document: Document) -> list[Shown]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +16,7 @@ from footprint.records.known_answers import timing
 from footprint.records.models import Review, Standing
 from footprint.records.profile import profile
 from footprint.records.queries import Reader, get_child, get_review
-from footprint.records.reviews import recorded
+from footprint.records.reviews import most_pressing, recorded
 from footprint.web.asking import asked
 from footprint.web.forms.review import ANSWERS, AdjournForm, DayForm, LateForm, ReasonForm
 from footprint.web.page import Answer, GoTo, Page, page
@@ -49,28 +48,13 @@ def review(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Pag
 def current(request: HttpRequest, reader: Reader, ref: UUID) -> Page:
     """The review that is going on or comes next; else the last one that was held."""
     child = get_child(reader, ref, "read", "review")
-    live = child.reviews.select_related("chair", "team").exclude(status="cancelled")
-    found = _most_pressing(list(live.order_by("-started")), reader.today)
+    found = most_pressing(child, reader.today)
     if found is None:
         back = reverse("reviews", args=[child.public])
         return Page(
             "review/cannot.html", {"title": "The review", "child": child.name, "back": back, "why": "No review is recorded."}
         )
-    found.child = child
     return _whole(found, reader)
-
-
-def _most_pressing(newest_first: list[Review], today: date) -> Review | None:
-    """What is adjourned or begun and not completed, then what is booked, then what is newest."""
-    newest_held = next((each for each in newest_first if each.status == "held"), None)
-    open_now = [each for each in newest_first if each.status == "adjourned" or (each is newest_held and not each.completed)]
-    booked = [each for each in newest_first if each.status == "planned"]
-    recent = [each for each in open_now if each.entered or (each.started and (today - each.started).days <= _RECENT)]
-    return next(iter([*recent, *booked, *newest_first]), None)
-
-
-_RECENT = 100
-"""Days within which a review that began may still be going on; an older one without an end is history that lacks it."""
 
 
 def _whole(found: Review, reader: Reader) -> Page:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
@@ -12,21 +13,23 @@ from django.utils import timezone
 
 from footprint.records.accounts import approver
 from footprint.records.consultations import unread_answers
+from footprint.records.invited import coming, told_the_day
 from footprint.records.jobs import silent_jobs
 from footprint.records.looks import glass_at
-from footprint.records.models import BreakGlass, Child, Decision, Duty, Import, ReviewTiming, RoleRequest, Standing
+from footprint.records.models import BreakGlass, Child, Decision, Duty, Import, Review, ReviewTiming, RoleRequest, Standing
 from footprint.records.profile import profile
 from footprint.records.queries import Reader, in_care, spans, standings, visible
 from footprint.web.page import Page, page
 from footprint.web.presenters import children as rows
-from footprint.web.presenters import consulting
+from footprint.web.presenters import consulting, inviting
 from footprint.web.presenters import duties as owed
 from footprint.web.presenters import review as decided
-from footprint.web.words import day
+from footprint.web.words import counted, day
 
 Part = dict[str, Any]
 Mine = dict[int, Child]
 """Children by primary key."""
+MOST_UNREAD = 10
 MOST = 40
 """Duties of one kind shown on the page; the count says how many there are, and the list of children shows the rest."""
 
@@ -41,7 +44,11 @@ def today(request: HttpRequest, reader: Reader) -> Page:
 def _of_iro(reader: Reader) -> list[Part]:
     mine = _mine(reader, "iro")
     looks = glass_at(list(mine), reader.now - timedelta(14))
-    told = {"looks": [_look(each) for each in looks], "unread": [consulting.unread(each) for each in unread_answers(reader)]}
+    unread = unread_answers(reader)
+    waiting = [consulting.unread(each) for each in unread[:MOST_UNREAD]]
+    if (more := len(unread) - MOST_UNREAD) > 0:
+        waiting.append({"text": f"And {counted(more, 'answer')} more that you have not read."})
+    told = {"looks": [_look(each) for each in looks], "unread": waiting}
     return [_owed(reader, mine, "IRO", "Your children") | told, _others(reader, mine)]
 
 
@@ -115,7 +122,26 @@ def _of_support(reader: Reader) -> list[Part]:
     ahead = arrange.after(reader.today, profile().rulebook.calendar)
     waiting = _standings(reader).filter(next_planned__isnull=True, next_due__lte=ahead).order_by("next_due")
     none = f"Every review of the next {arrange.words} is arranged."
-    return [_table(reader, "Reviews to arrange", waiting, none, "arrange", waiting.count())]
+    return [_table(reader, "Reviews to arrange", waiting, none, "arrange", waiting.count()), _to_tell(reader, ahead)]
+
+
+def _to_tell(reader: Reader, ahead: date) -> Part:
+    """Reviews whose day somebody who is invited has not been told."""
+    mine = visible(reader, "edit", "review")
+    soon = Review.objects.filter(status="planned", child__in=mine, started__range=(reader.today, ahead))
+    untold = coming(soon).filter(~told_the_day()).select_related("review__child")
+    found = untold.order_by("review__started", "review", "part")
+    groups = [list(people) for _, people in groupby(found, lambda each: each.review_id)]
+    reader.saw("list", "review", {people[0].review.child.public for people in groups[:MOST]})
+    return {
+        "kind": "table",
+        "title": "People to tell the day of a review",
+        "count": len(groups),
+        "columns": inviting.TO_TELL,
+        "rows": [inviting.to_tell(people) for people in groups[:MOST]],
+        "more": max(0, len(groups) - MOST),
+        "empty": "Everybody who is invited was told the day.",
+    }
 
 
 def _of_manager(reader: Reader) -> list[Part]:
