@@ -108,8 +108,8 @@ def flags(standing: Standing, today: date) -> list[tuple[str, str]]:
     unseen = standing.in_care and standing.iro_id and (seen is None or limit.after(seen, profile().rulebook.calendar) < today)
     found = [
         (standing.in_care and standing.iro_id is None, "no IRO", "bad"),
-        (standing.rag.lower() == "red", "red", "bad"),
-        (standing.rag.lower() == "amber", "amber", "soon"),
+        (standing.rag.lower() == "red", "RAG red", "bad"),
+        (standing.rag.lower() == "amber", "RAG amber", "soon"),
         (standing.open_escalations > 0, "escalation", "bad"),
         (standing.in_protection_plan, "child protection plan", "soon"),
         (bool(unseen), f"not seen for {limit.words}", "soon"),

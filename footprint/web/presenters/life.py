@@ -15,6 +15,7 @@ from footprint.domain.vocabulary import KINDS
 from footprint.records.models import Child, Review, ReviewTiming
 from footprint.records.profile import profile
 from footprint.records.queries import Reader
+from footprint.web.presenters.review import where
 from footprint.web.words import counted, day, short_day
 
 Shown = dict[str, Any]
@@ -69,8 +70,7 @@ def _title(found: Review, timing: ReviewTiming | None) -> str:
 
 def _arranged(found: Review) -> list[Shown]:
     """What there is to say of a review that has not been held."""
-    where = ", ".join(part for part in (found.venue, found.mode) if part)
-    return [{"label": "Chair", "value": str(found.chair) if found.chair else None}, {"label": "Where", "value": where or None}]
+    return [{"label": "Chair", "value": str(found.chair) if found.chair else None}, {"label": "Where", "value": where(found)}]
 
 
 def _facts(found: Review) -> list[Shown]:
@@ -80,7 +80,7 @@ def _facts(found: Review) -> list[Shown]:
         ("Chair", str(found.chair) if found.chair else None),
         ("Child took part", in_words("participation", found.participation) if found.participation else None),
         ("Child chaired", found.child_chaired or None),
-        ("Where", ", ".join(part for part in (found.venue, found.mode) if part) or None),
+        ("Where", where(found)),
         ("Meetings", ", ".join(short_day(each.held) for each in meetings) if len(meetings) > 1 else None),
         ("Social worker came", yes[found.social_worker_attended]),
         ("Social worker's report", yes[found.social_worker_report]),
@@ -114,7 +114,7 @@ def _decision(found: Any, today: date) -> Shown:
 def parts(child: Child, reader: Reader) -> list[Shown]:
     """Tables of everything beside reviews: caption, columns, rows."""
     tables = [
-        _table("Plans as they stand", ["Plan", "What", "Agreed", "Reviewed", "Before"], _plans(child)),
+        _table("Plans as they stand", ["Plan", "What", "Agreed", "Reviewed", "Earlier"], _plans(child)),
         _table("Contacts", ["Day", "How", "Who", "Alone"], _contacts(child)),
         _table("Allocations and people", ["Role", "Who", "From", "Until", "Why"], _involvements(child)),
         _table("Child protection", ["What", "From", "Until", "Outcome"], _protection(child)),
@@ -156,9 +156,9 @@ def _plans(child: Child) -> list[tuple[Any, ...]]:
         kinds.setdefault(kind, []).append(tuple(rest))
     return [
         (
-            "PEP" if kind == "pep" else kind.capitalize(),
+            "Personal education plan" if kind == "pep" else kind.capitalize(),
             *found[0],
-            counted(len(found) - 1, "earlier one") if len(found) > 1 else None,
+            str(len(found) - 1) if len(found) > 1 else None,
         )
         for kind, found in sorted(kinds.items())
     ]
@@ -167,14 +167,19 @@ def _plans(child: Child) -> list[tuple[Any, ...]]:
 def _contacts(child: Child) -> list[tuple[Any, ...]]:
     rows = child.contacts.select_related("staff").order_by("-on", "-pk")[:200]
     return [
-        (each.on, each.kind, f"{each.staff}, {each.staff.role}" if each.staff.role else str(each.staff), each.alone)
+        (each.on, each.kind, ", ".join(part for part in (str(each.staff), _role(each.staff.role)) if part), each.alone)
         for each in rows
     ]
 
 
 def _involvements(child: Child) -> list[tuple[Any, ...]]:
     rows = child.involvements.select_related("staff").order_by("-started", "-pk")
-    return [(each.role, str(each.staff), each.started, each.ended, each.reason) for each in rows]
+    return [(_role(each.role), str(each.staff), each.started, each.ended, each.reason) for each in rows]
+
+
+def _role(name: str) -> str:
+    """A role as people write it."""
+    return "IRO" if name == "iro" else name
 
 
 def _protection(child: Child) -> list[tuple[Any, ...]]:
