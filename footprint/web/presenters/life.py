@@ -19,6 +19,8 @@ from footprint.web.presenters.review import where
 from footprint.web.words import counted, day, short_day
 
 Shown = dict[str, Any]
+_AT_ONCE = 20
+"""Rows of a table on the page of a child's life; those before are folded away."""
 
 
 def asked_day(text: str, today: date) -> date:
@@ -76,23 +78,32 @@ def _arranged(found: Review) -> list[Shown]:
 def _facts(found: Review) -> list[Shown]:
     yes = {True: "yes", False: "no", None: None}
     meetings = list(found.meetings.all())
+    came = {
+        "social worker": found.social_worker_attended,
+        "mother": found.mother_attended,
+        "father": found.father_attended,
+        "carer": found.carer_attended,
+    }
+
+    def who(answer: bool | None) -> str | None:
+        return ", ".join(part for part, told in came.items() if told is answer) or None
+
     facts = [
         ("Chair", str(found.chair) if found.chair else None),
         ("Child took part", in_words("participation", found.participation) if found.participation else None),
         ("Child chaired", found.child_chaired or None),
         ("Where", where(found)),
         ("Meetings", ", ".join(short_day(each.held) for each in meetings) if len(meetings) > 1 else None),
-        ("Social worker came", yes[found.social_worker_attended]),
+        ("Came", who(True)),
+        ("Did not come", who(False)),
+        ("Attendance not recorded", who(None)),
         ("Social worker's report", yes[found.social_worker_report]),
-        ("Mother came", yes[found.mother_attended]),
-        ("Father came", yes[found.father_attended]),
-        ("Carer came", yes[found.carer_attended]),
         ("Child last seen", day(found.child_last_seen) if found.child_last_seen else None),
         ("Decisions sent", day(found.decisions_sent) if found.decisions_sent else None),
         ("Record written", day(found.record_completed) if found.record_completed else None),
         ("Record sent", day(found.record_distributed) if found.record_distributed else None),
     ]
-    optional = {"Meetings", "Child chaired"}
+    optional = {"Meetings", "Child chaired", "Came", "Did not come", "Attendance not recorded"}
     return [{"label": label, "value": value} for label, value in facts if value is not None or label not in optional]
 
 
@@ -136,7 +147,8 @@ def _table(caption: str, columns: list[str], rows: list[tuple[Any, ...]]) -> Sho
     return {
         "caption": caption,
         "columns": [{"key": key, "text": text} for key, text in zip(keys, columns, strict=True)],
-        "rows": shown,
+        "rows": shown[:_AT_ONCE],
+        "earlier": shown[_AT_ONCE:],
     }
 
 

@@ -104,7 +104,9 @@ def clocks(review: Review, reader: Reader) -> list[Shown]:
     found = list(Duty.objects.filter(child=review.child, about=review.number).order_by("due"))
     for each in found:
         each.child = review.child
-    return [owed.shown(each, reader, named=False) for each in found]
+    rows = [owed.shown(each, reader, named=False) for each in found]
+    here = of_child(review.child.public, "current_review")  # where the reader is already
+    return [row | {"action": None} if row["action"] and row["action"]["href"] == here else row for row in rows]
 
 
 def facts(review: Review, timing: Any) -> list[Shown]:

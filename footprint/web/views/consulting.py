@@ -201,7 +201,7 @@ def read_views(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) ->
             "back": _here(found, "views"),
             "back_words": "Views about the review",
             "child": found.child.name,
-            "given": [shows.answers(each) for each in given],
+            "given": [shows.answers(each) for each in sorted(given, key=lambda each: each.consultation.who != "child")],
             "empty": "Nobody has answered yet.",
         },
     )

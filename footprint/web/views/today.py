@@ -149,19 +149,13 @@ def _of_manager(reader: Reader) -> list[Part]:
         {"number": care.count(), "label": "children in care", "href": reverse("children")},
     ]
     tables = [
-        ("no_iro", "Without an IRO", no_iro),
-        ("no_next", "Without a next review", no_next),
-        ("late", "Reviews late", late),
-        ("at_risk", f"At risk: due within {risk.words}, and not arranged in time", at_risk),
+        _table(reader, "Without an IRO", no_iro, "", "no-iro", counts["no_iro"]),
+        _table(reader, "Without a next review", no_next, "", "no-next", counts["no_next"]),
+        _table(reader, "Reviews late", late, "", "late", counts["late"]),
+        _table(reader, f"At risk: due within {risk.words}, and not arranged in time", at_risk, "", "at-risk", counts["at_risk"]),
     ]
-    return [
-        {"kind": "figures", "title": "The service today", "figures": figures, "alarms": silent_jobs(reader.now)},
-        *(
-            _table(reader, title, rows_of, "", name.replace("_", "-"), counts[name])
-            for name, title, rows_of in tables
-            if counts[name]
-        ),
-    ]
+    shown = [each for each in tables if each["count"]]
+    return [{"kind": "figures", "title": "The service today", "figures": figures, "alarms": silent_jobs(reader.now)}, *shown]
 
 
 def _standings(reader: Reader) -> Any:
