@@ -124,7 +124,8 @@ def facts(review: Review, timing: Any) -> list[Shown]:
 
 def where(review: Review) -> str | None:
     """Where and how a review is held; what names both is said once."""
-    return ", ".join(dict.fromkeys(part for part in (review.venue, review.mode) if part)) or None
+    venue, mode = review.venue, review.mode
+    return ", ".join(part for part in (venue, mode if mode.lower() != venue.lower() else "") if part) or None
 
 
 def late(timing: Any) -> bool:
