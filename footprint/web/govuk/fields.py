@@ -9,8 +9,8 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 Shown = dict[str, Any]
-_A_LINE = 24
-"""Letters of choices that stand side by side: "Yes", "No" and "Not recorded" do."""
+_A_LINE = 40
+"""Letters of choices that stand side by side: "Yes", "No" and "Not recorded" do, and how a letter goes."""
 _ATTRIBUTES = ("autocomplete", "inputmode", "spellcheck")
 
 
