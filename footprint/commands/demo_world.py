@@ -123,6 +123,7 @@ def _import(tables: Tables, today: date) -> None:
         as_at=today - timedelta(1),
         counts=[_count(name, rows, len(_WRONG) if name == "episodes" else 0) for name, rows in read.items()],
         changes={name: {"added": rows, "changed": 0, "unchanged": 0, "kept": 0, "held": 0} for name, rows in read.items()},
+        told={"problems": {"error": len(_WRONG)}},
     )
     told = {"rule": "open-format", "severity": "error", "file": "episodes.csv", "column": "decom"}
     for row, sentence in _WRONG:

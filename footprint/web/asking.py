@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from footprint.records.models import SentForm
 from footprint.records.versions import Stale
 from footprint.web.govuk.fields import fields, problems
 from footprint.web.page import Answer, GoTo, Page
+from footprint.web.words import day
 
 Do = Callable[[dict[str, Any]], Answer]
 
@@ -35,9 +37,7 @@ def asked(request: HttpRequest, form: forms.Form, about: Mapping[str, Any], do: 
             form.add_error(error.field if error.field in form.fields else None, error.sentence)
         except Stale as error:
             form.add_error(None, str(error))
-            conflict = [
-                {"field": _label(form, each.field), "held": each.held, "wanted": each.wanted} for each in error.differences
-            ]
+            conflict = _conflict(form, error)
             form.data = {**dict(request.POST.items()), "seen": str(getattr(error.held, "version", ""))}
     shows = {
         "button": "Save",
@@ -83,6 +83,22 @@ def _once(request: HttpRequest, form: forms.Form, do: Do) -> Answer:
             sent.view, sent.parts, sent.said = answer.view, [str(part) for part in answer.parts], answer.said
             sent.save(update_fields=["view", "parts", "said"])
         return answer
+
+
+def _conflict(form: forms.Form, error: Stale) -> list[dict[str, Any]]:
+    """What somebody else saved beside what was to be saved: the fields in which they differ, or all where none does."""
+    rows = [
+        {"field": _label(form, each.field), "held": _words(each.held), "wanted": _words(each.wanted)}
+        for each in error.differences
+    ]
+    return [each for each in rows if each["held"] != each["wanted"]] or rows
+
+
+def _words(value: Any) -> Any:
+    """A value as a page says it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return day(value) if isinstance(value, date) else value
 
 
 def _label(form: forms.Form, name: str) -> str:

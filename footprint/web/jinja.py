@@ -44,6 +44,8 @@ def environment(**options: Any) -> Environment:
         "moment": words.moment,
         "age": words.age,
         "counted": words.counted,
+        "browser": words.browser,
+        "foldable": words.foldable,
     }
     return env
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from dateutil.relativedelta import relativedelta
 from django.utils import timezone
+from markupsafe import Markup, escape
 
 from footprint.domain.day_words import long_day
 
@@ -41,3 +42,26 @@ def counted(number: int, one: str, many: str = "") -> str:
 def opening(text: str) -> str:
     """The same words, as they open a line: only the first letter is raised."""
     return text[:1].upper() + text[1:]
+
+
+_BROWSERS = {"Edg": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}
+_SYSTEMS = {
+    "iPhone": "an iPhone",
+    "iPad": "an iPad",
+    "Android": "Android",
+    "Windows": "Windows",
+    "Mac OS": "a Mac",
+    "Linux": "Linux",
+}
+"""What a browser calls itself by, the tell-tale first: Edge says that it is Chrome and Safari too."""
+
+
+def browser(agent: str) -> str:
+    """Edge on Windows: what a browser says of itself, as a person would."""
+    name, system = (next((words for sign, words in known.items() if sign in agent), "") for known in (_BROWSERS, _SYSTEMS))
+    return " on ".join(part for part in (name, system) if part) or "not known"
+
+
+def foldable(address: str) -> Markup:
+    """An e-mail address that folds before its @ where the line is short."""
+    return escape(address).replace("@", Markup("<wbr>@"))

@@ -168,7 +168,9 @@ def test_a_link_is_taken_back_on_its_page(world: World, client_of: Any) -> None:
     made = asked(world)
     at = f"/child/{world.children['ada'].public}/review/{made.consultation.review.public}/views/"
     client = client_of("bs-1")
+    assert "Take a link back" in client.get(at).content.decode()
     assert client.post(f"{at}revoke/", {"of": str(made.consultation.public)}).status_code == 302
+    assert "Take a link back" not in client.get(at).content.decode()  # there is none any more
     assert Client().get(f"/c/{made.token}/").status_code == 404
     assert "taken back" in client.get(at).content.decode()
     assert client.post(f"{at}revoke/", {"of": str(made.consultation.public)}).status_code == 422

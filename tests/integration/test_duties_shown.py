@@ -49,3 +49,23 @@ def _page(world: World) -> str:
 
 def _review_due(world: World, on: Any) -> None:
     assert Duty.objects.filter(child=world.children["ada"], is_review=True, statutory=True).update(due=on) == 1
+
+
+def test_the_day_and_the_child_of_several_duties_are_said_once(client_of: Any, world: World) -> None:
+    child, on = world.children["ada"], TODAY + timedelta(9)
+    assert Duty.objects.filter(child=child, owner="IRO").update(due=on) > 1
+    rows = client_of("iro-1").get("/").content.decode().split("<li class=")
+    shown = [row for row in rows if row.startswith('"fp-duty') and child.name in row and f'datetime="{on}"' in row]
+    named = [row for row in shown if f'href="{_page(world)}"' in row.partition("</h")[0]]
+    assert len(named) == 1 and "fp-duty--again" not in named[0]
+    assert shown[0] is named[0] and all("fp-duty--again" in row for row in shown[1:]) and len(shown) > 1
+
+
+def test_a_part_of_the_first_page_with_nothing_in_it_is_a_figure_and_no_more(client_of: Any, world: World) -> None:
+    client = client_of("iro-1")
+    Duty.objects.filter(owner="IRO").update(due=TODAY + timedelta(200))
+    body = client.get("/").content.decode()
+    assert "Nothing is overdue or due within four weeks." in body and 'href="#overdue"' not in body
+    Duty.objects.filter(owner="IRO").update(due=ago(1))
+    body = client.get("/").content.decode()
+    assert 'href="#overdue"' in body and 'id="overdue"' in body and 'id="week"' not in body

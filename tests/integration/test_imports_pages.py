@@ -170,6 +170,14 @@ def test_who_may_open_an_import(client_of: Any, world: World, waiting: Import, n
     assert Child.objects.filter(number="X-1").exists() is may
 
 
+def test_where_files_are_kept_is_not_said(client_of: Any, world: World) -> None:
+    client = client_of("do-1")
+    send(client, {"caseload.csv": "CHILD,TEAM\nA1,North\n"})
+    batch = Import.objects.get()
+    assert batch.state == "refused"
+    assert "What was sent holds no file of an SSDA903 return." in words(client.get(f"/data/{batch.public}/"))
+
+
 @pytest.mark.parametrize("case", CASES[:: 1 if TIMES > 1 else 3], ids=lambda case: case.name)
 def test_whatever_is_sent_there_is_an_answer(client_of: Any, world: World, case: Case) -> None:
     """Never a fault, never a row that is lost in silence, and always the sentence. (By day a third: the readers get them all.)"""

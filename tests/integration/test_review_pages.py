@@ -175,4 +175,7 @@ def test_a_final_record_is_corrected_on_its_page(client_of: Any, iro: Reader, se
     assert client.post(_at(sent, "record/correction/"), {"text": ""}).status_code == 422
     told = {"text": "The school is another one.", "section": "education"}
     assert client.post(_at(sent, "record/correction/"), told).status_code == 302
-    assert "The school is another one." in client.get(_at(sent, "record/")).content.decode()
+    page = client.get(_at(sent, "record/")).content.decode()
+    assert "The school is another one." in page
+    assert "<textarea" not in page and "fp-known" not in page  # what the records say today is no part of it
+    assert "Nothing recorded: " in page

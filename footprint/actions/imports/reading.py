@@ -66,7 +66,7 @@ def read(*, by: Reader, batch: Import) -> None:
             batch.state, batch.progress, batch.said = "read", "", ""
             tell(batch, seen, by.today)
     except UnreadableFile as error:
-        refuse(batch, str(error))
+        refuse(batch, str(error).replace(str(folder_of(batch)), "What was sent"))  # where it is kept is nobody's business
     except Exception:
         refuse(batch, FAULT)
         raise

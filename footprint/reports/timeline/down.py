@@ -112,10 +112,13 @@ def _window(page: _Page, middle: float) -> list[Markup]:
 
 
 def _ground(page: _Page) -> Iterator[Markup]:
+    """The lines of the months or years, each with its word, unless the tag of today lies over that."""
+    tag = page.scale.at(page.timeline.today)
     for day, word in page.scale.ticks(30):
         y = page.scale.at(day)
         yield line(0, y, WIDTH, y)
-        yield words((0, y - 4), word, "strong" if word.isdigit() else "quiet")
+        if abs(y - 9 - tag) > 14:
+            yield words((0, y - 4), word, "strong" if word.isdigit() else "quiet")
 
 
 def _today(page: _Page) -> list[Markup]:

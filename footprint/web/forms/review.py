@@ -54,7 +54,7 @@ class ReportForm(Asking):
 class DayForm(Asking):
     """The day of a step."""
 
-    on = DayField(label="Day")
+    on = DayField(label="On which day")
     seen = SEEN
 
 
@@ -63,7 +63,7 @@ class AdjournForm(Asking):
 
     on = DayField(label="Day of the adjournment")
     why = forms.CharField(label="Why, and what is missing", max_length=2_000, widget=forms.Textarea)
-    until = DayField(label="It goes on, at the latest on")
+    until = DayField(label="It goes on by")
     seen = SEEN
 
 

@@ -9,6 +9,8 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 Shown = dict[str, Any]
+_A_LINE = 40
+"""Letters of choices that stand side by side: "Yes", "No" and "Not recorded" do, and how a letter goes."""
 _ATTRIBUTES = ("autocomplete", "inputmode", "spellcheck")
 
 
@@ -61,9 +63,11 @@ def _kind(bound: BoundField, shown: Shown) -> Shown:
         return {"kind": "checkboxes", "items": _items(field, set(map(str, shown["value"] or [])), "checked")}
     if isinstance(field, forms.ChoiceField):
         few = isinstance(field.widget, forms.RadioSelect)
+        items = _items(field, {str(shown["value"])}, "checked" if few else "selected")
         return {
             "kind": "radios" if few else "select",
-            "items": _items(field, {str(shown["value"])}, "checked" if few else "selected"),
+            "items": items,
+            "inline": sum(len(each["text"]) for each in items) <= _A_LINE,
         }
     if isinstance(field, forms.FileField):
         return {"kind": "file", "multiple": getattr(field.widget, "allow_multiple_selected", False)}
@@ -136,7 +140,7 @@ class DayField(forms.Field):
         """
         if not any(value or []):
             if self.required:
-                raise forms.ValidationError(f"Enter the {(self.label or 'date').lower()}.")
+                raise forms.ValidationError(f"Enter “{self.label or 'Date'}”.")
             return None
         try:
             day, month, year = (int(part) for part in value)

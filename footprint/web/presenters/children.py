@@ -23,8 +23,8 @@ COLUMNS = [
     {"key": "age", "text": "Age", "number": True, "sort": True},
     {"key": "next", "text": "Next review", "tight": True, "sort": "ascending"},
     {"key": "planned", "text": "Arranged for", "tight": True, "sort": True},
-    {"key": "status", "text": "Legal status", "sort": True},
-    {"key": "placement", "text": "Placement", "sort": True},
+    {"key": "status", "text": "Legal status", "sort": True, "minor": True},
+    {"key": "placement", "text": "Placement", "sort": True, "minor": True},
     {"key": "seen", "text": "Seen by IRO", "tight": True, "sort": True},
     {"key": "flags", "text": "To know"},
 ]
@@ -108,8 +108,8 @@ def flags(standing: Standing, today: date) -> list[tuple[str, str]]:
     unseen = standing.in_care and standing.iro_id and (seen is None or limit.after(seen, profile().rulebook.calendar) < today)
     found = [
         (standing.in_care and standing.iro_id is None, "no IRO", "bad"),
-        (standing.rag.lower() == "red", "red", "bad"),
-        (standing.rag.lower() == "amber", "amber", "soon"),
+        (standing.rag.lower() == "red", "RAG red", "bad"),
+        (standing.rag.lower() == "amber", "RAG amber", "soon"),
         (standing.open_escalations > 0, "escalation", "bad"),
         (standing.in_protection_plan, "child protection plan", "soon"),
         (bool(unseen), f"not seen for {limit.words}", "soon"),
@@ -159,6 +159,12 @@ def _facts(child: Child, standing: Standing | None, today: date) -> list[Shown]:
     facts: list[Shown] = [{"label": "Age", "value": age(child.dob, today), "under": born}]
     if standing is None:
         return facts
+    last: list[Shown] = [
+        {"label": "Last review", "value": day(standing.last_review) if standing.last_review else None},
+        {"label": "Seen by the IRO", "value": day(standing.last_seen) if standing.last_seen else None},
+    ]
+    if not standing.in_care:
+        return [*facts, *last]  # what a child in care has is not missing here
     place = in_words("place", standing.placement) if standing.placement else None
     since = f"since {short_day(standing.placement_started)}" if standing.placement_started else ""
     far = band(standing.home_post, standing.pl_post)
@@ -175,8 +181,7 @@ def _facts(child: Child, standing: Standing | None, today: date) -> list[Shown]:
             "value": day(standing.next_due) if standing.next_due else None,
             "under": window(standing, today),
         },
-        {"label": "Last review", "value": day(standing.last_review) if standing.last_review else None},
-        {"label": "Seen by the IRO", "value": day(standing.last_seen) if standing.last_seen else None},
+        *last,
     ]
 
 

@@ -143,21 +143,24 @@ def choices(asked: list[models.Consultation]) -> list[tuple[str, str]]:
 
 
 def answers(given: models.Answers) -> Shown:
-    """Answers with their questions, in the English that the service reads, and who may see each."""
+    """Answers with their questions, in the English that the service reads, and who may see each, or once who may see all."""
     forms, asked = profile().consultation, given.consultation
     form = forms.form_for(asked.about, asked.who, asked.band)
     rows = [
         {
             "question": each.text,
             "answer": in_words(each, given.answers[each.key], forms.words),
+            "face": given.answers[each.key] if each.kind == "faces" else "",
             "seen_by": SHARED[given.shared.get(each.key, "")] if form.share != "none" else "",
             "urgent": each.key in ("talk_to_iro", "advocate") and given.answers[each.key] == "yes",
         }
         for each in forms.asked(form)
         if each.key in given.answers
     ]
+    seen_by = {row["seen_by"] for row in rows}
     return {
         "title": f"{who(asked)}, {ABOUT[asked.about].lower()}",
+        "seen_by": seen_by.pop() if len(seen_by) == 1 else "",
         "at": moment(given.at),
         "language": next((each.english for each in forms.languages if each.code == asked.language), ""),
         "typed_by": given.typed_by.title if given.typed_by else "",

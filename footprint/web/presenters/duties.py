@@ -93,8 +93,8 @@ def _action(kinds: Iterable[str], duty: Duty, reader: Reader, instead: str) -> d
 
 
 def shown_together(duties: Iterable[Duty], reader: Reader, *, named: bool = True) -> list[Shown]:
-    """Duties as a list, a local promise of a review beside the legal date of the same review and not as a row of its own."""
-    found = list(duties)
+    """Duties as a list, by day and child, a local promise of a review beside the legal date and not as a row of its own."""
+    found = sorted(duties, key=lambda duty: (duty.due, duty.child_id))
     legal = {duty.child_id: duty for duty in found if duty.is_review and duty.statutory}
     beside: dict[int, Duty] = {}
     for duty in found:
@@ -107,4 +107,10 @@ def shown_together(duties: Iterable[Duty], reader: Reader, *, named: bool = True
         row = shown(duty, reader, named=named)
         local = beside.get(duty.child_id) if duty is legal.get(duty.child_id) else None
         rows.append(row | {"local": {"title": local.title, "due": local.due}} if local else row)
-    return rows
+    return _said_once(rows)
+
+
+def _said_once(rows: list[Shown]) -> list[Shown]:
+    """Each row with whether the one before it has the same day and child."""
+    keys = [(row["due"], row["child"]) for row in rows]
+    return [row | {"again": place > 0 and keys[place] == keys[place - 1]} for place, row in enumerate(rows)]

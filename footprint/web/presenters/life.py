@@ -15,9 +15,12 @@ from footprint.domain.vocabulary import KINDS
 from footprint.records.models import Child, Review, ReviewTiming
 from footprint.records.profile import profile
 from footprint.records.queries import Reader
+from footprint.web.presenters.review import where
 from footprint.web.words import counted, day, short_day
 
 Shown = dict[str, Any]
+_AT_ONCE = 20
+"""Rows of a table on the page of a child's life; those before are folded away."""
 
 
 def asked_day(text: str, today: date) -> date:
@@ -69,30 +72,38 @@ def _title(found: Review, timing: ReviewTiming | None) -> str:
 
 def _arranged(found: Review) -> list[Shown]:
     """What there is to say of a review that has not been held."""
-    where = ", ".join(part for part in (found.venue, found.mode) if part)
-    return [{"label": "Chair", "value": str(found.chair) if found.chair else None}, {"label": "Where", "value": where or None}]
+    return [{"label": "Chair", "value": str(found.chair) if found.chair else None}, {"label": "Where", "value": where(found)}]
 
 
 def _facts(found: Review) -> list[Shown]:
     yes = {True: "yes", False: "no", None: None}
     meetings = list(found.meetings.all())
+    came = {
+        "social worker": found.social_worker_attended,
+        "mother": found.mother_attended,
+        "father": found.father_attended,
+        "carer": found.carer_attended,
+    }
+
+    def who(answer: bool | None) -> str | None:
+        return ", ".join(part for part, told in came.items() if told is answer) or None
+
     facts = [
         ("Chair", str(found.chair) if found.chair else None),
         ("Child took part", in_words("participation", found.participation) if found.participation else None),
         ("Child chaired", found.child_chaired or None),
-        ("Where", ", ".join(part for part in (found.venue, found.mode) if part) or None),
+        ("Where", where(found)),
         ("Meetings", ", ".join(short_day(each.held) for each in meetings) if len(meetings) > 1 else None),
-        ("Social worker came", yes[found.social_worker_attended]),
+        ("Came", who(True)),
+        ("Did not come", who(False)),
+        ("Attendance not recorded", who(None)),
         ("Social worker's report", yes[found.social_worker_report]),
-        ("Mother came", yes[found.mother_attended]),
-        ("Father came", yes[found.father_attended]),
-        ("Carer came", yes[found.carer_attended]),
         ("Child last seen", day(found.child_last_seen) if found.child_last_seen else None),
         ("Decisions sent", day(found.decisions_sent) if found.decisions_sent else None),
         ("Record written", day(found.record_completed) if found.record_completed else None),
         ("Record sent", day(found.record_distributed) if found.record_distributed else None),
     ]
-    optional = {"Meetings", "Child chaired"}
+    optional = {"Meetings", "Child chaired", "Came", "Did not come", "Attendance not recorded"}
     return [{"label": label, "value": value} for label, value in facts if value is not None or label not in optional]
 
 
@@ -114,7 +125,7 @@ def _decision(found: Any, today: date) -> Shown:
 def parts(child: Child, reader: Reader) -> list[Shown]:
     """Tables of everything beside reviews: caption, columns, rows."""
     tables = [
-        _table("Plans as they stand", ["Plan", "What", "Agreed", "Reviewed", "Before"], _plans(child)),
+        _table("Plans as they stand", ["Plan", "What", "Agreed", "Reviewed", "Earlier"], _plans(child)),
         _table("Contacts", ["Day", "How", "Who", "Alone"], _contacts(child)),
         _table("Allocations and people", ["Role", "Who", "From", "Until", "Why"], _involvements(child)),
         _table("Child protection", ["What", "From", "Until", "Outcome"], _protection(child)),
@@ -136,7 +147,8 @@ def _table(caption: str, columns: list[str], rows: list[tuple[Any, ...]]) -> Sho
     return {
         "caption": caption,
         "columns": [{"key": key, "text": text} for key, text in zip(keys, columns, strict=True)],
-        "rows": shown,
+        "rows": shown[:_AT_ONCE],
+        "earlier": shown[_AT_ONCE:],
     }
 
 
@@ -156,9 +168,9 @@ def _plans(child: Child) -> list[tuple[Any, ...]]:
         kinds.setdefault(kind, []).append(tuple(rest))
     return [
         (
-            "PEP" if kind == "pep" else kind.capitalize(),
+            "Personal education plan" if kind == "pep" else kind.capitalize(),
             *found[0],
-            counted(len(found) - 1, "earlier one") if len(found) > 1 else None,
+            str(len(found) - 1) if len(found) > 1 else None,
         )
         for kind, found in sorted(kinds.items())
     ]
@@ -167,14 +179,19 @@ def _plans(child: Child) -> list[tuple[Any, ...]]:
 def _contacts(child: Child) -> list[tuple[Any, ...]]:
     rows = child.contacts.select_related("staff").order_by("-on", "-pk")[:200]
     return [
-        (each.on, each.kind, f"{each.staff}, {each.staff.role}" if each.staff.role else str(each.staff), each.alone)
+        (each.on, each.kind, ", ".join(part for part in (str(each.staff), _role(each.staff.role)) if part), each.alone)
         for each in rows
     ]
 
 
 def _involvements(child: Child) -> list[tuple[Any, ...]]:
     rows = child.involvements.select_related("staff").order_by("-started", "-pk")
-    return [(each.role, str(each.staff), each.started, each.ended, each.reason) for each in rows]
+    return [(_role(each.role), str(each.staff), each.started, each.ended, each.reason) for each in rows]
+
+
+def _role(name: str) -> str:
+    """A role as people write it."""
+    return "IRO" if name == "iro" else name
 
 
 def _protection(child: Child) -> list[tuple[Any, ...]]:

@@ -76,7 +76,7 @@ def tasks(review: Review, told: Recorded, standing: Standing | None, reader: Rea
     views = address("views", review)
     if views not in found and may_here(reader, standing, "list", "voice"):
         found[views] = {"text": "What the child and others said", "href": views}
-    return list(found.values())
+    return sorted(found.values(), key=lambda task: task["href"] in {address(view, review) for view in _LAST})
 
 
 def _of_decisions(told: Recorded, may_answer: bool) -> str:
@@ -84,6 +84,9 @@ def _of_decisions(told: Recorded, may_answer: bool) -> str:
     waiting = told.decisions_sent is not None and not told.answered and may_answer
     return "Agree with the decisions, or object" if waiting else "Decisions, and how they stand"
 
+
+_LAST = ("cancel_review", "void_review")
+"""What undoes a review stands below what carries it on."""
 
 _OF_THE_CHILD = {"plan_review": "plan_review", "reviews_of": "reviews"}
 """Pages of the child that a review leads to."""
@@ -101,21 +104,29 @@ def clocks(review: Review, reader: Reader) -> list[Shown]:
     found = list(Duty.objects.filter(child=review.child, about=review.number).order_by("due"))
     for each in found:
         each.child = review.child
-    return [owed.shown(each, reader, named=False) for each in found]
+    rows = [owed.shown(each, reader, named=False) for each in found]
+    here = of_child(review.child.public, "current_review")  # where the reader is already
+    return [row | {"action": None} if row["action"] and row["action"]["href"] == here else row for row in rows]
 
 
 def facts(review: Review, timing: Any) -> list[Shown]:
     """What is recorded of it at a glance."""
-    place = ", ".join(part for part in (review.venue, review.mode) if part)
     told = [
         *([("At", f"{review.at:%H:%M}")] if review.at and review.status == "planned" else []),
         ("Chair", str(review.chair) if review.chair else None),
-        ("Where", place or None),
+        ("Where", where(review)),
         ("Due by", day(timing.due) if timing and timing.due else None),
         ("Child took part", in_words("participation", review.participation) if review.participation else None),
         ("Child last seen", day(review.child_last_seen) if review.child_last_seen else review.not_seen or None),
     ]
-    return [{"label": label, "value": value} for label, value in told]
+    to_be_known = 2 if review.status in ("planned", "cancelled") else len(told)  # nobody was there of whom more could be known
+    return [{"label": label, "value": value} for at, (label, value) in enumerate(told) if value or at < to_be_known]
+
+
+def where(review: Review) -> str | None:
+    """Where and how a review is held; what names both is said once."""
+    venue, mode = review.venue, review.mode
+    return ", ".join(part for part in (venue, mode if mode.lower() != venue.lower() else "") if part) or None
 
 
 def late(timing: Any) -> bool:
@@ -199,12 +210,15 @@ def _said(label: str, value: str) -> list[str]:
     return [f"{label}: {value}."] if value else []
 
 
+_PLANS = {"pep": "personal education plan", "permanence": "permanence plan", "pathway": "pathway plan"}
+
+
 def _plan(plans: Iterable[Any], kind: str) -> list[str]:
     last = next((each for each in plans if each.kind == kind), None)
     if last is None:
-        return [f"No {kind if kind != 'pep' else 'personal education plan'} is recorded."]
+        return [f"No {_PLANS.get(kind, kind)} is recorded."]
     when = f"last reviewed on {day(last.reviewed)}" if last.reviewed else f"agreed on {day(last.agreed)}" if last.agreed else ""
-    return [opening(", ".join(part for part in (last.value or kind, when) if part)) + "."]
+    return [opening(", ".join(part for part in (last.value or _PLANS.get(kind, kind), when) if part)) + "."]
 
 
 def _overdue(child: Child, start: str, today: date) -> list[str]:

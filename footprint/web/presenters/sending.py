@@ -146,12 +146,16 @@ def _who(name: str, part: str) -> Shown:
 
 
 def _gets(allowed: Collection[Section], sections: Collection[Section]) -> Shown:
-    rest = [each.title for each in sections if each not in allowed]
+    """How many sections somebody gets, and by name the fewer: those that they get, or those that they do not."""
+    gets, rest = [each.title for each in allowed], [each.title for each in sections if each not in allowed]
+    few = len(gets) < len(rest)
     return {
-        "gets": {"text": f"{len(allowed)} of {counted(len(sections), 'section')}, and the decisions",
-                 "under": "; ".join(each.title for each in allowed)},
-        "not": {"text": "; ".join(rest) or "Nothing is left out."},
-    }  # fmt: skip
+        "gets": {
+            "text": f"{len(gets)} of {counted(len(sections), 'section')}, and the decisions",
+            "under": "; ".join(gets) if few else "",
+        },
+        "not": {"text": f"The other {len(rest)}" if few else "; ".join(rest) or "Nothing is left out."},
+    }
 
 
 def _stands(document: Document) -> Shown:

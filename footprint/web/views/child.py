@@ -81,8 +81,11 @@ def _groups(duties: list[Duty], reader: Reader) -> list[dict[str, Any]]:
     late = [duty for duty in duties if duty.due < reader.today]
     coming = [duty for duty in duties if duty.due >= reader.today]
     return [
-        {"title": "Overdue", "id": "overdue", "duties": owed.shown_together(late, reader, named=False)},
-        {"title": "To come", "id": "to-come", "duties": owed.shown_together(coming, reader, named=False)},
+        {"title": title, "id": key, "duties": owed.shown_together(found, reader, named=False), "empty": empty}
+        for title, key, found, empty in (
+            ("Overdue", "overdue", late, "Nothing is overdue."),
+            ("To come", "to-come", coming, "Nothing is owed from today on."),
+        )
     ]
 
 

@@ -42,17 +42,19 @@ def views(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Page
     found = get_review(reader, ref, review, "list", "voice")
     standing = getattr(found.child, "standing", None)
     may_ask = may_here(reader, standing, "edit", "review")
+    known = [shows.listed(each, reader.now) for each in asked_of.of_review(reader, found)]
+    waiting, answered = asked_of.open_of_review(found).exists(), any(each["answered"] for each in known)
     return Page(
         "review/views.html",
         {
             "back": reverse("reviews", args=[found.child.public]),
             "child": found.child.name,
             "on": found.started,
-            "asked": [shows.listed(each, reader.now) for each in asked_of.of_review(reader, found)],
+            "asked": known,
             "ask": _here(found, "ask_views") if may_ask else "",
-            "revoke": _here(found, "revoke_views") if may_ask else "",
-            "paper": _here(found, "paper_views") if may_here(reader, standing, "create", "views") else "",
-            "read": _here(found, "read_views") if may_here(reader, standing, "read", "voice") else "",
+            "revoke": _here(found, "revoke_views") if may_ask and waiting else "",
+            "paper": _here(found, "paper_views") if waiting and may_here(reader, standing, "create", "views") else "",
+            "read": _here(found, "read_views") if answered and may_here(reader, standing, "read", "voice") else "",
         },
     )
 
@@ -197,8 +199,9 @@ def read_views(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) ->
         {
             "title": "What they said",
             "back": _here(found, "views"),
+            "back_words": "Views about the review",
             "child": found.child.name,
-            "given": [shows.answers(each) for each in given],
+            "given": [shows.answers(each) for each in sorted(given, key=lambda each: each.consultation.who != "child")],
             "empty": "Nobody has answered yet.",
         },
     )
@@ -213,6 +216,7 @@ def shared_views(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) 
         {
             "title": "What the child shared",
             "back": reverse("reviews", args=[found.child.public]),
+            "back_words": "Reviews of this child",
             "child": found.child.name,
             "given": [shows.answers(each) for each in asked_of.shared_answers(reader, found)],
             "empty": "The child has shared no answer with you.",

@@ -23,6 +23,7 @@ from footprint.web.forms.review import ANSWERS, CorrectionForm, DayForm, Presenc
 from footprint.web.page import Answer, GoTo, Page, Told, page
 from footprint.web.presenters import review as shown
 from footprint.web.views.review import about, standing_of, stepped
+from footprint.web.words import counted
 
 _BOTH = ("GET", "POST")
 
@@ -179,7 +180,8 @@ def finish(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Ans
     def do(told: Mapping[str, Any]) -> object:
         return reviews.finish_record(by=reader, review=found, seen=told["seen"] or 0)
 
-    said = f"Nothing is written under: {', '.join(empty)}. These headings are printed empty." if empty else ""
+    none = f"{len(empty)} of {counted(len(profile().form.section), 'section')}"
+    said = f"Nothing is written in {none}, which are printed empty: {'; '.join(empty)}." if empty else ""
     form = DayForm(request.POST or None, initial={"on": reader.today, "seen": found.version})
     del form.fields["on"]
     return stepped(request, reader, found, "record", form, do, "The record is final.", "letter", said=said)

@@ -43,6 +43,8 @@ def today(request: HttpRequest, reader: Reader) -> Page:
 
 def _of_iro(reader: Reader) -> list[Part]:
     mine = _mine(reader, "iro")
+    if not mine and reader.roles != {"iro"}:
+        return []  # who has other work as well is not shown what there is not
     looks = glass_at(list(mine), reader.now - timedelta(14))
     unread = unread_answers(reader)
     waiting = [consulting.unread(each) for each in unread[:MOST_UNREAD]]
@@ -82,9 +84,9 @@ def _owed(reader: Reader, children: Mine, owner: str, title: str) -> Part:
         "kind": "duties",
         "title": title,
         "figures": [
-            {"number": counts["overdue"], "label": "overdue", "tone": "bad", "href": "#overdue"},
-            {"number": counts["week"], "label": "this week", "tone": "soon", "href": "#week"},
-            {"number": counts["month"], "label": "in four weeks", "href": "#month"},
+            _figure(counts["overdue"], "overdue", "bad", "#overdue"),
+            _figure(counts["week"], "this week", "soon", "#week"),
+            _figure(counts["month"], "in four weeks", "", "#month"),
             {"number": len(children), "label": "children", "href": reverse("children")},
         ],
         "groups": [
@@ -98,6 +100,11 @@ def _owed(reader: Reader, children: Mine, owner: str, title: str) -> Part:
             for key, group in groups.items()
         ],
     }
+
+
+def _figure(number: int, label: str, tone: str, part: str) -> Part:
+    """A figure that leads to its part of the page; a part with nothing in it is not shown."""
+    return {"number": number, "label": label, "tone": tone, "href": part if number else ""}
 
 
 def _others(reader: Reader, children: Mine) -> Part:
@@ -159,28 +166,22 @@ def _of_manager(reader: Reader) -> list[Part]:
     counts = {"no_iro": no_iro.count(), "no_next": no_next.count(), "late": late.count(), "at_risk": at_risk.count()}
     glass = BreakGlass.objects.filter(reviewed__isnull=True).count()
     figures = [
-        {"number": counts["no_iro"], "label": "without an IRO", "tone": "bad", "href": "#no-iro"},
-        {"number": counts["no_next"], "label": "without a next review", "tone": "bad", "href": "#no-next"},
-        {"number": counts["late"], "label": "reviews late", "tone": "bad", "href": "#late"},
-        {"number": counts["at_risk"], "label": f"at risk within {risk.words}", "tone": "soon", "href": "#at-risk"},
+        _figure(counts["no_iro"], "without an IRO", "bad", "#no-iro"),
+        _figure(counts["no_next"], "without a next review", "bad", "#no-next"),
+        _figure(counts["late"], "reviews late", "bad", "#late"),
+        _figure(counts["at_risk"], f"at risk within {risk.words}", "soon", "#at-risk"),
         {"number": glass, "label": "looks in need to be reviewed", "tone": "soon", "href": reverse("glass_reviews")},
         {"number": _roles_to_approve(reader), "label": "roles to approve", "tone": "soon", "href": reverse("people")},
         {"number": care.count(), "label": "children in care", "href": reverse("children")},
     ]
-    return [
-        {"kind": "figures", "title": "The service today", "figures": figures, "alarms": silent_jobs(reader.now)},
-        _table(reader, "Without an IRO", no_iro, "Every child has an IRO.", "no-iro", counts["no_iro"]),
-        _table(reader, "Without a next review", no_next, "Every child has a next review.", "no-next", counts["no_next"]),
-        _table(reader, "Reviews late", late, "No review is late.", "late", counts["late"]),
-        _table(
-            reader,
-            f"At risk: due within {risk.words}, and not arranged in time",
-            at_risk,
-            "None.",
-            "at-risk",
-            counts["at_risk"],
-        ),
+    tables = [
+        _table(reader, "Without an IRO", no_iro, "", "no-iro", counts["no_iro"]),
+        _table(reader, "Without a next review", no_next, "", "no-next", counts["no_next"]),
+        _table(reader, "Reviews late", late, "", "late", counts["late"]),
+        _table(reader, f"At risk: due within {risk.words}, and not arranged in time", at_risk, "", "at-risk", counts["at_risk"]),
     ]
+    shown = [each for each in tables if each["count"]]
+    return [{"kind": "figures", "title": "The service today", "figures": figures, "alarms": silent_jobs(reader.now)}, *shown]
 
 
 def _standings(reader: Reader) -> Any:
@@ -302,8 +303,8 @@ def _of_admin(reader: Reader) -> list[Part]:
 
 
 _PARTS = [
-    ("iro", _of_iro),
     ("service_manager", _of_manager),
+    ("iro", _of_iro),
     ("business_support", _of_support),
     ("social_worker", _of_social_worker),
     ("team_manager", _of_team_manager),

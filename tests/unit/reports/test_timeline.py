@@ -71,6 +71,15 @@ def test_a_label_stands_where_there_is_room_else_its_short_form_else_none() -> N
     assert "Foster care" not in written(middle)
 
 
+def test_on_a_phone_no_word_stands_half_behind_the_tag_of_today() -> None:
+    for days in range(0, 100, 5):
+        later = Timeline("Time in care", TODAY + timedelta(days), (Lane("Placement", (HOME, FOSTER)),), (), None)
+        tall, *_ = drawings(pictures(later))
+        places = [float(text.get("y") or 0) for text in tall.iter("text") if text.get("x") == "0"]
+        tag = next(float(text.get("y") or 0) for text in tall.iter("text") if "".join(text.itertext()) == "today")
+        assert places and all(abs(place - tag) > 9 for place in places), days
+
+
 def test_the_last_two_years_leave_out_what_lay_before() -> None:
     old = Bar(date(2016, 1, 1), date(2017, 1, 1), "Foster care, Nether Elm", "foster")
     marks = (Mark(date(2016, 2, 1), "review", "The first"), REVIEW)
