@@ -98,13 +98,19 @@ def _report(facts: _Facts, column: str) -> Known | None:
     return _yes(on <= held, f"It was {column} on {_said(on)}; the review was on {_said(held)}.")
 
 
+_LATER = "This answers itself once it is done."
+
+
 def _in_time(facts: _Facts, rule_id: str, done: date | None) -> Known | None:
     limit, completed = profile().rulebook[rule_id].limit, facts.review.completed
     if limit is None or completed is None:
         return None
     due = limit.after(completed, profile().rulebook.calendar)
     if done is None:
-        return Known("no", f"It was due by {_said(due)}, and is not done.") if facts.today > due else None
+        late = facts.today > due
+        return (
+            Known("no", f"It was due by {_said(due)}, and is not done.") if late else Known("", f"Due by {_said(due)}. {_LATER}")
+        )
     return _yes(done <= due, f"Due by {_said(due)}, done on {_said(done)}.")
 
 

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 from typer.testing import CliRunner, Result
@@ -209,8 +210,7 @@ class TestRebuild:
         assert Duty.objects.count() == before > 0
 
     def test_a_database_of_a_newer_version_is_left_alone(self, db: None) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('records', '9999_future', '2030-01-01')")
+        MigrationRecorder(connection).record_applied("records", "9999_future")
         result = run("rebuild")
         assert result.exit_code == 1
         assert "The database is newer than this program" in result.stderr

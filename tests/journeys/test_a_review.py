@@ -3,66 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import SignIn
+from tests.journeys.steps import (
+    IRO,
+    TODAY,
+    arrange_for_today,
+    begin,
+    choose_child,
+    complete,
+    fill_day,
+    finish_record,
+    note_presence,
+)
 
-IRO, MANAGER = "Independent Reviewing Officer", "Team manager"
-TODAY = date.today()
+MANAGER = "Team manager"
 MOST_SCREENS = 15
 """From beginning a review to the child's letter."""
 
 WAYS = [(False, True), (True, False)]
-
-
-def fill_day(page: Page, name: str, on: date) -> None:
-    """The three boxes of a date."""
-    for part, value in (("day", on.day), ("month", on.month), ("year", on.year)):
-        page.locator(f"input[name={name}-{part}]").fill(str(value))
-
-
-def choose_child(page: Page, nth: int) -> str:
-    """The page of one of her children, a different one for each journey: its address."""
-    page.goto("/children/")
-    page.locator("#children tbody a").nth(nth).click()
-    return page.url
-
-
-def arrange_for_today(page: Page, child: str) -> None:
-    """A review that is arranged for today."""
-    page.goto(f"{child}review/")
-    fill_day(page, "on", TODAY)
-    page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("The review is arranged.")).to_be_visible()
-
-
-def begin(page: Page) -> None:
-    """From the review's page: it begins today."""
-    page.get_by_role("link", name="Begin the review").click()
-    page.get_by_role("button", name="Begin the review").click()
-    expect(page.get_by_text("The review has begun.")).to_be_visible()
-
-
-def note_presence(page: Page, *, chaired: str = "") -> None:
-    """The child came and spoke, and was seen today."""
-    page.get_by_role("link", name="Who is here").click()
-    if page.get_by_label("Came, and spoke for himself or herself").count():
-        page.get_by_label("Came, and spoke for himself or herself").check()
-    if chaired:
-        page.get_by_label(chaired, exact=True).check()
-    fill_day(page, "last_seen", TODAY)
-    page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Who was there is recorded.")).to_be_visible()
-
-
-def complete(page: Page) -> None:
-    """From the record: the review is over."""
-    page.get_by_role("link", name="Complete the review").click()
-    page.get_by_role("button", name="Complete the review").click()
-    expect(page.get_by_text("The review is completed.")).to_be_visible()
 
 
 def counted(page: Page) -> Callable[[], int]:
@@ -107,9 +70,7 @@ def test_an_ordinary_review_from_beginning_to_the_childs_letter(sign_in: SignIn,
     # And sends the decisions and finishes the record
     page.get_by_role("button", name="Send the decisions").click()
     expect(page.get_by_text("The decisions are sent.")).to_be_visible()
-    page.get_by_role("link", name="Finish the record").click()
-    page.get_by_role("button", name="Make the record final").click()
-    expect(page.get_by_text("The record is final.")).to_be_visible()
+    finish_record(page)
     # And writes to the child, from the draft that is made of the record
     page.get_by_role("button", name="Draft the letter").click()
     page.get_by_role("button", name="Make it final").click()

@@ -48,7 +48,7 @@ def judge(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Answ
         )
         return GoTo("decisions", (found.child.public, found.public), "The judgement is saved.")
 
-    known = sum(1 for each in of.question if each.id in because)
+    known = sum(1 for each in of.question if each.id in because and answered[each.id][0])
     said = f"{known} of {len(of.question)} questions are filled in from the records; each can be changed." if known else ""
     return asked(request, form, about(found, title, "Save the judgement", said=said), do)
 
