@@ -36,6 +36,11 @@ class Installation:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
+    def script(self, text: str) -> None:
+        """Run some Python on it."""
+        line = [sys.executable, "-c", f"from footprint.commands import installation\ninstallation.open_installation()\n{text}"]
+        subprocess.run(line, env=self.env, check=True, capture_output=True)
+
 
 @contextmanager
 def installation(data: Path) -> Iterator[Installation]:
@@ -50,11 +55,8 @@ def _pattern() -> Installation:
     """One that is set up, for others to be copies of: to set one up takes seconds."""
     data = Path(mkdtemp(prefix="footprint-fresh-"))
     made = Installation(data, _environment(data, own_database(f"fresh_{uuid4().hex}")))
-    subprocess.run([sys.executable, "-c", _SET_UP], env=made.env, check=True, capture_output=True)
+    made.script("installation.bring_up_to_date()")
     return made
-
-
-_SET_UP = "from footprint.commands import installation\ninstallation.open_installation()\ninstallation.bring_up_to_date()"
 
 
 def _environment(data: Path, url: str) -> dict[str, str]:

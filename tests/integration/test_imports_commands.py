@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -102,11 +101,3 @@ def test_a_folder_or_the_database_is_named_and_not_both(here: Installation, tmp_
     assert here.run("timetable", tmp_path, "--db", "--on", ON).returncode == 2
     done = here.run("timetable", "--db", "--on", ON)
     assert done.returncode == 1 and "not set up" in done.stderr
-
-
-def test_the_migrations_make_the_tables_of_the_models_each_whole(here: Installation) -> None:
-    """Other tests have tables made from the models. A table that is made piece by piece costs every installation seconds."""
-    assert here.told("manage", "makemigrations", "--check", "--dry-run") == "No changes detected\n"
-    first = import_module("footprint.records.migrations.0001_initial").Migration
-    remedy = "Write it with: python -m tests.first_migration"
-    assert {type(each).__name__ for each in first.operations} == {"CreateModel"}, remedy

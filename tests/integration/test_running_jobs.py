@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.migrations.recorder import MigrationRecorder
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 from typer.testing import CliRunner, Result
@@ -208,13 +207,6 @@ class TestRebuild:
         assert result.exit_code == 0, result.stderr
         assert f"what is owed to {len(world.children)} children." in result.stdout
         assert Duty.objects.count() == before > 0
-
-    def test_a_database_of_a_newer_version_is_left_alone(self, db: None) -> None:
-        MigrationRecorder(connection).record_applied("records", "9999_future")
-        result = run("rebuild")
-        assert result.exit_code == 1
-        assert "The database is newer than this program" in result.stderr
-        assert "records.9999_future" in result.stderr
 
 
 def test_beats_tell_how_a_job_went(db: None, no_rebuild: list[date]) -> None:

@@ -153,20 +153,17 @@ def last_decisions(request: HttpRequest, reader: Reader, ref: UUID, review: UUID
     form = _outcomes(request if request.method == "POST" else None, found, before, reader)
 
     def do(told: Mapping[str, Any]) -> Answer:
-        for each in before:
-            status, text = (told.get(f"{what}_{each.pk}", "") for what in ("status", "text"))
-            if status and (status, text) != tuple(form.initial.get(f"{what}_{each.pk}", "") for what in ("status", "text")):
-                _report(reader, each, status, text, found)
+        new = [(each, told[f"status_{each.pk}"], told[f"text_{each.pk}"]) for each in before if f"status_{each.pk}" in told]
+        reviews.report_last_decisions(by=reader, review=found, told=[each for each in new if _says_more(form, *each)])
         return GoTo("hold", (found.child.public, found.public), "What became of the last decisions is recorded.")
 
     return asked(request, form, about(found, "Decisions of the last review"), do)
 
 
-def _report(reader: Reader, decision: Decision, status: str, text: str, at: Review) -> None:
-    try:
-        reviews.report_progress(by=reader, decision=decision, status=status, text=text, at=at)
-    except Unfit as error:
-        raise Unfit(f"{error.field}_{decision.pk}", error.sentence) from None
+def _says_more(form: OutcomesForm, decision: Decision, status: str, text: str) -> bool:
+    """Whether something is said of a decision, and it was not said at this review before."""
+    before = tuple(form.initial.get(f"{what}_{decision.pk}", "") for what in ("status", "text"))
+    return bool(status) and (status, text) != before
 
 
 def _steps(found: Review, told: Any) -> list[dict[str, str]]:
