@@ -1,11 +1,12 @@
-"""A review, as the people who hold it, answer it and watch over it go through it."""
+"""A review that is not quite ordinary, as the people who hold it, answer it and watch over it go through it.
+
+The ordinary one, from its beginning to the letter, is gone through in `test_twelve_minutes` and, without scripts, in `test_first_reviews`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import SignIn
@@ -17,69 +18,10 @@ from tests.journeys.steps import (
     choose_child,
     complete,
     fill_day,
-    finish_record,
     note_presence,
 )
 
 MANAGER = "Team manager"
-MOST_SCREENS = 15
-"""From beginning a review to the child's letter."""
-
-WAYS = [(False, True), (True, False)]
-
-
-def counted(page: Page) -> Callable[[], int]:
-    """How many screens were opened since."""
-    opened: list[str] = []
-    page.on(
-        "response", lambda answer: opened.append(answer.url) if answer.request.is_navigation_request() and answer.ok else None
-    )
-    return lambda: len(opened)
-
-
-@pytest.mark.parametrize(("phone", "scripts"), WAYS, ids=["at a desk", "on a phone without scripts"])
-def test_an_ordinary_review_from_beginning_to_the_childs_letter(sign_in: SignIn, phone: bool, scripts: bool) -> None:
-    # Given an IRO and one of her children, with a review arranged for today and those who usually come invited
-    page = sign_in(IRO, phone=phone, scripts=scripts)
-    arrange_for_today(page, choose_child(page, WAYS.index((phone, scripts))))
-    page.get_by_role("link", name="Who comes, and the reports").click()
-    page.get_by_role("button", name="Invite them all").click()
-    expect(page.get_by_text("Invited: child")).to_be_visible()
-    page.get_by_role("link", name="The review", exact=True).click()
-    # When she holds it, says who was there, and writes
-    screens = counted(page)
-    begin(page)
-    note_presence(page)
-    page.locator("#text-health").fill("Well. The dentist was seen in May.")
-    if scripts:
-        expect(page.locator("#health [data-saved]")).to_have_text("Saved")
-    else:
-        page.locator("#health button").click()
-        expect(page.get_by_text("The section is saved.")).to_be_visible()
-    # And makes a decision and completes the review
-    page.get_by_role("link", name="Decisions").first.click()
-    page.get_by_label("What was decided").fill("A bicycle by the summer")
-    page.get_by_label("Who does it").fill("Social worker")
-    fill_day(page, "due", TODAY + timedelta(60))
-    page.get_by_role("button", name="Save the decision").click()
-    complete(page)
-    # And judges it, most of it filled in already
-    page.get_by_label("Green:").check()
-    page.get_by_role("button", name="Save the judgement").click()
-    expect(page.get_by_text("The judgement is saved.")).to_be_visible()
-    # And sends the decisions and finishes the record
-    page.get_by_role("button", name="Send the decisions").click()
-    expect(page.get_by_text("The decisions are sent.")).to_be_visible()
-    finish_record(page)
-    # And writes to the child, from the draft that is made of the record
-    page.get_by_role("button", name="Draft the letter").click()
-    page.get_by_role("button", name="Make it final").click()
-    # Then the letter can go, the record is final, and it took no more screens than promised
-    expect(page.get_by_text("The letter is final.")).to_be_visible()
-    if scripts:
-        assert screens() <= MOST_SCREENS, screens()
-    page.get_by_role("link", name="The review", exact=True).click()
-    expect(page.locator("[aria-current=step]")).to_have_text("Recorded")
 
 
 def test_the_connection_is_lost_for_a_while_in_the_middle_of_writing(sign_in: SignIn) -> None:
