@@ -1,6 +1,6 @@
 """A review that is not quite ordinary, as the people who hold it, answer it and watch over it go through it.
 
-The ordinary one, from its beginning to the letter, is gone through in `test_twelve_minutes` and, without scripts, in `test_first_reviews`.
+An ordinary one, from its beginning to the letter, is told in `test_twelve_minutes` and, without scripts, in `test_first_reviews`.
 """
 
 from __future__ import annotations
