@@ -16,8 +16,10 @@ settings.load_profile("at any pace")
 NEED_A_BROWSER = ("tests/journeys/", "tests/look/", "tests/integration/test_sending_look")
 TOGETHER = {
     **dict.fromkeys(NEED_A_BROWSER, "browser"),
-    "tests/journeys/test_a_review": "reviews",
-    "tests/journeys/test_a_child_answers": "reviews",
+    "tests/journeys/": "journeys",
+    **dict.fromkeys(
+        (f"tests/journeys/test_{name}" for name in ("a_review", "a_child_answers", "families", "first_reviews")), "reviews"
+    ),
     "tests/faults/": "faults",
     "tests/integration/test_running_service": "service",
     "tests/unit/demo/": "demo",

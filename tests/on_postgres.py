@@ -52,6 +52,18 @@ def restartable() -> Iterator[tuple[str, Callable[[str], None]]]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def own_database(name: str, template: str = "template0") -> str:
+    """A new database on the PostgreSQL of this test run, empty or a copy of another: its URL; none where the run is on SQLite."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url:
+        return ""
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    return url.rsplit("/", 1)[0] + f"/{name}"
+
+
 def _program(name: str) -> str:
     for folder in [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True), *map(Path, os.get_exec_path())]:
         if (folder / name).is_file():

@@ -17,6 +17,8 @@ WAYS = {
     "absent": "Did not come, and views were not put across",
 }
 """What the child did, as people say it."""
+CAME = frozenset({"spoke", "advocate", "signs", "silent"})
+"""The ways of a child who came."""
 _CODES = {
     "spoke": "PN1",
     "advocate": "PN2",

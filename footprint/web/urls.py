@@ -61,6 +61,7 @@ _OF_A_REVIEW = [
     path("record/present/", recording.presence, name="presence"),
     path("record/final/", recording.finish, name="finish_record"),
     path("record/correction/", recording.correct, name="correct_record"),
+    path("record/last-decisions/", recording.last_decisions, name="last_decisions"),
     path("record/<slug:key>/", recording.save_section, name="save_section"),
     path("judgement/", judging.judge, name="judge"),
     path("decisions/", deciding.decisions, name="decisions"),

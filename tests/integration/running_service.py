@@ -15,17 +15,27 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from uuid import uuid4
+
+from tests.on_postgres import own_database
 
 PATIENCE = 240
 """Seconds, for a machine that is very busy; a quiet one needs a tenth."""
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
-    """The environment of an installation on SQLite, whatever the tests themselves run on."""
+    """The environment of an installation in a folder, on the database that belongs to it."""
     ours = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
     kept = {name: text for name, text in os.environ.items() if name not in ours and not name.startswith("FOOTPRINT_")}
-    return {**kept, "FOOTPRINT_DATA": str(folder), "FOOTPRINT_HTTPS": "no", **more}
+    return {**kept, "DATABASE_URL": database(folder), "FOOTPRINT_DATA": str(folder), "FOOTPRINT_HTTPS": "no", **more}
+
+
+@cache
+def database(folder: Path) -> str:
+    """The URL of the database of an installation: its own on the PostgreSQL of this test run, else none, for SQLite's file."""
+    return own_database(f"running_{uuid4().hex}")
 
 
 def command(folder: Path, *arguments: object, **more: str) -> subprocess.CompletedProcess[str]:

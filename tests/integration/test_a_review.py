@@ -10,7 +10,10 @@ from django.utils import timezone
 
 from footprint.actions import reviews
 from footprint.actions.refusals import Unfit
+from footprint.actions.reviews.judging import unanswered
 from footprint.domain.permissions import Refused
+from footprint.domain.profile import LAW, PROFILES
+from footprint.domain.review_form import load_review_form
 from footprint.domain.review_process import state
 from footprint.records.installation import installation
 from footprint.records.known_answers import known_answers
@@ -153,9 +156,20 @@ def test_it_is_not_completed_without_the_childs_part_and_when_the_child_was_seen
     review = begun(iro, ada)
     with pytest.raises(Unfit, match="PN0 to PN7"):
         reviews.complete(by=iro, review=review, seen=review.version, on=TODAY)
-    reviews.note_presence(by=iro, review=review, seen=review.version, way="spoke")
+    reviews.note_presence(by=iro, review=review, seen=review.version, way="sent_views")
     with pytest.raises(Unfit, match="last seen"):
         reviews.complete(by=iro, review=now(review), seen=now(review).version, on=TODAY)
+
+
+@pytest.mark.parametrize(("mode", "way", "seen"), [("", "spoke", TODAY), ("hybrid", "silent", TODAY), ("virtual", "spoke", None)])
+def test_a_child_who_came_in_person_was_seen_at_the_review(
+    iro: Reader, ada: Child, mode: str, way: str, seen: date | None
+) -> None:
+    Review.objects.filter(pk=booked(iro, ada).pk).update(mode=mode)
+    review = Review.objects.select_related("child").get(child=ada, status="planned")
+    reviews.begin(by=iro, review=review, seen=review.version, on=TODAY)
+    reviews.note_presence(by=iro, review=now(review), seen=now(review).version, way=way)
+    assert now(review).child_last_seen == seen
 
 
 def test_a_child_under_four_has_pn0_whatever_is_said(iro: Reader, ada: Child) -> None:
@@ -239,6 +253,19 @@ def test_the_next_review_finds_the_decisions_and_says_what_became_of_them(iro: R
     assert known_answers(review, TODAY)["reviews_outstanding"].answer == "1"
     reviews.report_progress(by=iro, decision=decision, status="done", at=review)
     assert known_answers(review, TODAY)["last_decisions_done"].answer == "yes"
+
+
+def test_what_the_records_will_answer_by_themselves_is_not_waited_for(iro: Reader, ada: Child) -> None:
+    form, later = load_review_form([LAW, PROFILES / "lancashire"]), ("decisions_in_time", "record_in_time")
+    answers = {each.id: each.answers[0] for each in form.question if each.answers and each.known not in later}
+    assert unanswered(form, answers) == ["6", "7"]
+    assert unanswered(form, answers, later) == []
+    review = held(iro, ada)
+    told = known_answers(review, TODAY)["decisions_in_time"]
+    assert told.answer == "" and told.because.endswith("This answers itself once it is done.")
+    reviews.decide(by=iro, review=review, text="A bicycle", owner="Sally Wren", due=TODAY + timedelta(30))
+    reviews.send_decisions(by=iro, review=now(review), seen=now(review).version)
+    assert known_answers(now(review), TODAY)["decisions_in_time"].answer == "yes"
 
 
 def test_a_judgement_says_what_follows_from_amber_and_red(iro: Reader, ada: Child) -> None:

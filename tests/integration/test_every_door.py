@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError
@@ -39,41 +41,20 @@ def _of(door: Door, world: World, child: str | None) -> str:
     return door.address(world.children[child].public, world.reviews[child].public) if child else door.address()
 
 
-@pytest.mark.parametrize("number", ACCOUNTS)
-def test_what_each_account_gets_is_what_the_table_says(client_of: Any, world: World, number: str) -> None:
-    client, wrong = client_of(number), []
-    for door in OURS:
-        if _needs_more(door):
-            continue
-        for child in WALKED if door.is_of_a_child else [None]:
-            got = client.get(_of(door, world, child)).status_code
-            if got != expected(number, door, child):
-                wrong.append(f"{door.name} of {child}: {got}, not {expected(number, door, child)}")
-    assert not wrong
+@dataclass(frozen=True)
+class Got:
+    """What an account got at a door: the answer, the children whose words stand in it, and those of whom the audit tells."""
+
+    door: Door
+    child: str | None
+    response: Any
+    shown: set[str]
+    told: set[UUID]
 
 
-@pytest.mark.parametrize("number", ACCOUNTS)
-def test_absent_and_forbidden_children_are_answered_alike(client_of: Any, world: World, number: str) -> None:
-    client = client_of(number)
-    for door in OURS:
-        if not door.is_of_a_child or _needs_more(door):
-            continue
-        nobody = _plain(client.get(door.address(uuid4())))
-        for child in WALKED:
-            if not sees(number, child):
-                assert _plain(client.get(_of(door, world, child))) == nobody, (door.name, child)
-
-
-def _plain(response: Any) -> tuple[int, bytes]:
-    """The answer without the token that is new in every form."""
-    return response.status_code, re.sub(rb'value="[A-Za-z0-9]{64}"', b"", response.content)
-
-
-@pytest.mark.parametrize("number", ACCOUNTS)
-def test_no_word_of_a_child_stands_where_it_may_not_and_each_that_stands_is_in_the_audit(
-    client_of: Any, world: World, number: str
-) -> None:
-    client = client_of(number)
+def _walk(client: Client, world: World, number: str) -> Iterator[Got]:
+    """Every door as one account, and of each child's doors those of the children of WALKED."""
+    mine = AuditChild.objects.filter(event__actor=str(world.users[number].public))
     for door in OURS:
         if _needs_more(door):
             continue
@@ -81,25 +62,50 @@ def test_no_word_of_a_child_stands_where_it_may_not_and_each_that_stands_is_in_t
             before = AuditEvent.objects.count()
             response = client.get(_of(door, world, child))
             shown = {each for each in CHILDREN if canary(each).encode() in response.content}
-            assert all(sees(number, each) for each in shown), (door.name, child, shown)
-            told = set(
-                AuditChild.objects.filter(event__seq__gt=before, event__actor=str(world.users[number].public)).values_list(
-                    "child", flat=True
-                )
-            )
-            assert {world.children[each].public for each in shown} <= told, (door.name, child)
+            told = set(mine.filter(event__seq__gt=before).values_list("child", flat=True)) if shown else set()
+            yield Got(door, child, response, shown, told)
 
 
-def test_no_title_or_address_tells_of_a_child(client_of: Any, world: World) -> None:
-    for number in ("iro-1", "sm-1"):
-        client = client_of(number)
-        for door in OURS:
-            if _needs_more(door):
-                continue
-            body = client.get(_of(door, world, "ada")).content.decode(errors="replace")
-            title = re.search(r"<title>(.*?)</title>", body, re.S)
-            words = " ".join([title[1] if title else "", *re.findall(r'(?:href|action)="([^"]*)"', body)])
-            assert not any(canary(child) in words or f"N-{child}" in words for child in CHILDREN), door.name
+@pytest.mark.parametrize("number", ACCOUNTS)
+def test_each_account_gets_what_the_table_says_and_the_audit_tells_of_each_child_shown(
+    client_of: Any, world: World, number: str
+) -> None:
+    wrong = []
+    for got in _walk(client_of(number), world, number):
+        where, status, wanted = f"{got.door.name} of {got.child}", got.response.status_code, expected(number, got.door, got.child)
+        if status != wanted:
+            wrong.append(f"{where}: {status}, not {wanted}")
+        if not all(sees(number, each) for each in got.shown):
+            wrong.append(f"{where} shows {got.shown}")
+        if not {world.children[each].public for each in got.shown} <= got.told:
+            wrong.append(f"{where} shows {got.shown}, and the audit does not tell of all")
+        if named := _in_title_or_addresses(got.response):
+            wrong.append(f"{where} tells of {named} in its title or an address")
+    assert not wrong
+
+
+def _in_title_or_addresses(response: Any) -> list[str]:
+    """The children whose name or number stands where it stays in the history of a browser."""
+    body = response.content.decode(errors="replace")
+    title = re.search(r"<title>(.*?)</title>", body, re.S)
+    words = " ".join([title[1] if title else "", *re.findall(r'(?:href|action)="([^"]*)"', body)])
+    return [child for child in CHILDREN if canary(child) in words or f"N-{child}" in words]
+
+
+@pytest.mark.parametrize("number", ACCOUNTS)
+def test_absent_and_forbidden_children_are_answered_alike(client_of: Any, world: World, number: str) -> None:
+    client, hidden = client_of(number), [child for child in WALKED if not sees(number, child)]
+    for door in OURS:
+        if not hidden or not door.is_of_a_child or _needs_more(door):
+            continue
+        nobody = _plain(client.get(door.address(uuid4())))
+        for child in hidden:
+            assert _plain(client.get(_of(door, world, child))) == nobody, (door.name, child)
+
+
+def _plain(response: Any) -> tuple[int, bytes]:
+    """The answer without the token that is new in every form."""
+    return response.status_code, re.sub(rb'value="[A-Za-z0-9]{64}"', b"", response.content)
 
 
 def test_with_the_audit_broken_no_page_shows_a_child(client_of: Any, world: World, monkeypatch: pytest.MonkeyPatch) -> None:

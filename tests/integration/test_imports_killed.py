@@ -91,7 +91,7 @@ def test_before_or_after_and_never_between(here: Installation, tmp_path: Path) -
 
 def _set_back(here: Installation, saved: Path, first: Path) -> None:
     """The installation as it was before the second import."""
-    if "DATABASE_URL" not in here.env:
+    if not here.env["DATABASE_URL"]:
         shutil.rmtree(here.data)
         shutil.copytree(saved, here.data)
         return

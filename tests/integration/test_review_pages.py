@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from footprint.actions import reviews
-from footprint.records.models import Review
+from footprint.records.models import Child, Progress, Review
 from footprint.records.profile import profile
 from footprint.records.queries import Reader
 from tests.integration.world import TODAY, World, ago
@@ -179,3 +179,40 @@ def test_a_final_record_is_corrected_on_its_page(client_of: Any, iro: Reader, se
     assert "The school is another one." in page
     assert "<textarea" not in page and "fp-known" not in page  # what the records say today is no part of it
     assert "Nothing recorded: " in page
+
+
+def test_what_became_of_the_last_decisions_is_said_in_the_record_all_at_once(client_of: Any, begun: Review) -> None:
+    client, at = client_of("iro-1"), _at(begun, "record/last-decisions/")
+    last = begun.child.reviews.get(number="R-ada-2")
+    other = last.decisions.create(number="D-other", text="A new desk", owner="Carer")
+    [first] = last.decisions.exclude(pk=other.pk)
+    body = client.get(_at(begun, "record/")).content.decode()
+    assert at in body and first.text in body and "Carer, by no date. It stands: open." in body
+    refused = client.post(at, {f"status_{first.pk}": "done", f"status_{other.pk}": "not done"})
+    assert refused.status_code == 422 and "Say why it was not done." in refused.content.decode()
+    assert not Progress.objects.exists(), "all of it or nothing"
+    told = {f"status_{first.pk}": "done", f"status_{other.pk}": "not done", f"text_{other.pk}": "No money"}
+    assert client.post(at, told).status_code == 302
+    assert {(each.decision_id, each.status, each.review_id) for each in Progress.objects.all()} == {
+        (first.pk, "done", begun.pk),
+        (other.pk, "not done", begun.pk),
+    }
+    body = client.get(_at(begun, "record/")).content.decode()
+    assert "1 done or overtaken" in body and 'value="No money"' in body
+    assert client.post(at, {f"status_{other.pk}": "not done", f"text_{other.pk}": "No money"}).status_code == 302
+    assert Progress.objects.count() == 2, "what was said before is not said again"
+
+
+def test_a_child_under_four_is_not_the_first_to_be_asked_and_a_language_on_record_is_chosen(
+    client_of: Any, planned: Review
+) -> None:
+    client, ask = client_of("iro-1"), _at(planned, "views/ask/")
+
+    def chosen() -> list[str]:
+        body = client.get(ask).content.decode()
+        return [*re.findall(r'name="who" [^>]*value="(\w+)" checked', body), *re.findall(r'value="(\w+)" selected', body)]
+
+    Child.objects.filter(pk=planned.child_id).update(language="Arabic")
+    assert chosen()[0] == "child" and "ar" in chosen()
+    Child.objects.filter(pk=planned.child_id).update(dob=ago(700))
+    assert chosen()[0] == "carer" and "ar" not in chosen()

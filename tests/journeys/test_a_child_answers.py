@@ -10,9 +10,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import PHONE, SignIn
+from tests.journeys.newcomers import BY_PHONE
+from tests.journeys.steps import IRO, arrange_for_today, open_child
 from tests.look.accessibility import violations
 
-IRO = "Independent Reviewing Officer"
 FINGER = 44
 """Pixels: what a finger hits."""
 
@@ -88,6 +89,48 @@ def test_a_child_answers_on_a_phone_and_the_iro_reads_it(sign_in: SignIn, browse
     expect(said).to_contain_text("May be seen by everyone at the review.")
     expect(said).to_contain_text("Happy")
     assert violations(iro) == []
+
+
+def test_a_child_is_asked_on_a_phone_in_arabic_and_the_iro_reads_it(newcomers: None, sign_in: SignIn, browser: Browser) -> None:
+    # Given a child of fifteen whose language is on record as Arabic, and an IRO who is not asked for it
+    iro = sign_in(IRO)
+    child = open_child(iro, BY_PHONE)
+    arrange_for_today(iro, child)
+    iro.get_by_role("link", name="Ask the child and others").click()
+    views = iro.url
+    iro.get_by_role("link", name="Ask for somebody's views").click()
+    expect(iro.get_by_label("The child", exact=True)).to_be_checked()
+    expect(iro.get_by_label("The child's form")).to_have_value("12 and over")
+    expect(iro.get_by_label("Language")).to_have_value("ar")
+    iro.get_by_role("button", name="Make the link").click()
+    link = iro.locator("code").inner_text()
+    # When the child opens it with a finger on a small phone
+    page = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True).new_page()
+    page.set_default_timeout(60_000)
+    page.goto(link)
+    # Then it is in Arabic and reads from right to left
+    expect(page.locator("html")).to_have_attribute("lang", "ar")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    expect(page.get_by_role("heading", level=1)).to_have_text("اجتماع المراجعة الخاص بك")
+    assert violations(page) == []
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    words = page.get_by_role("textbox", name="عن ماذا تريد أن نتحدث؟").bounding_box()
+    assert words and words["x"] + words["width"] <= PHONE["width"]
+    # When the child answers in Arabic and sends it
+    page.get_by_role("textbox", name="عن ماذا تريد أن نتحدث؟").fill("أخي الصغير")
+    page.get_by_role("group", name="كيف المدرسة؟").locator("label").last.tap()
+    page.get_by_role("button", name="إرسال").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("شكرًا لك")
+    page.context.close()
+    # Then the IRO reads it, is told of the language, and the review counts as one before which the child was asked
+    iro.goto(views)
+    iro.get_by_role("link", name="Read the answers").click()
+    expect(iro.get_by_text("The form was in Arabic")).to_be_visible()
+    said = iro.locator("dd", has_text="أخي الصغير")
+    assert said.evaluate("e => getComputedStyle(e).direction") == "rtl"
+    assert violations(iro) == []
+    iro.goto(f"{child}review/now/")
+    expect(iro.locator("[aria-current=step]")).to_have_text("Consulted")
 
 
 def test_a_draft_is_kept_for_its_own_link_alone_and_gone_once_sent(sign_in: SignIn, browser: Browser) -> None:

@@ -1,124 +1,27 @@
-"""A review, as the people who hold it, answer it and watch over it go through it."""
+"""A review that is not quite ordinary, as the people who hold it, answer it and watch over it go through it.
+
+An ordinary one, from its beginning to the letter, is told in `test_twelve_minutes` and, without scripts, in `test_first_reviews`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import SignIn
+from tests.journeys.steps import (
+    IRO,
+    TODAY,
+    arrange_for_today,
+    begin,
+    choose_child,
+    complete,
+    fill_day,
+    note_presence,
+)
 
-IRO, MANAGER = "Independent Reviewing Officer", "Team manager"
-TODAY = date.today()
-MOST_SCREENS = 15
-"""From beginning a review to the child's letter."""
-
-WAYS = [(False, True), (True, False)]
-
-
-def fill_day(page: Page, name: str, on: date) -> None:
-    """The three boxes of a date."""
-    for part, value in (("day", on.day), ("month", on.month), ("year", on.year)):
-        page.locator(f"input[name={name}-{part}]").fill(str(value))
-
-
-def choose_child(page: Page, nth: int) -> str:
-    """The page of one of her children, a different one for each journey: its address."""
-    page.goto("/children/")
-    page.locator("#children tbody a").nth(nth).click()
-    return page.url
-
-
-def arrange_for_today(page: Page, child: str) -> None:
-    """A review that is arranged for today."""
-    page.goto(f"{child}review/")
-    fill_day(page, "on", TODAY)
-    page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("The review is arranged.")).to_be_visible()
-
-
-def begin(page: Page) -> None:
-    """From the review's page: it begins today."""
-    page.get_by_role("link", name="Begin the review").click()
-    page.get_by_role("button", name="Begin the review").click()
-    expect(page.get_by_text("The review has begun.")).to_be_visible()
-
-
-def note_presence(page: Page, *, chaired: str = "") -> None:
-    """The child came and spoke, and was seen today."""
-    page.get_by_role("link", name="Who is here").click()
-    if page.get_by_label("Came, and spoke for himself or herself").count():
-        page.get_by_label("Came, and spoke for himself or herself").check()
-    if chaired:
-        page.get_by_label(chaired, exact=True).check()
-    fill_day(page, "last_seen", TODAY)
-    page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Who was there is recorded.")).to_be_visible()
-
-
-def complete(page: Page) -> None:
-    """From the record: the review is over."""
-    page.get_by_role("link", name="Complete the review").click()
-    page.get_by_role("button", name="Complete the review").click()
-    expect(page.get_by_text("The review is completed.")).to_be_visible()
-
-
-def counted(page: Page) -> Callable[[], int]:
-    """How many screens were opened since."""
-    opened: list[str] = []
-    page.on(
-        "response", lambda answer: opened.append(answer.url) if answer.request.is_navigation_request() and answer.ok else None
-    )
-    return lambda: len(opened)
-
-
-@pytest.mark.parametrize(("phone", "scripts"), WAYS, ids=["at a desk", "on a phone without scripts"])
-def test_an_ordinary_review_from_beginning_to_the_childs_letter(sign_in: SignIn, phone: bool, scripts: bool) -> None:
-    # Given an IRO and one of her children, with a review arranged for today and those who usually come invited
-    page = sign_in(IRO, phone=phone, scripts=scripts)
-    arrange_for_today(page, choose_child(page, WAYS.index((phone, scripts))))
-    page.get_by_role("link", name="Who comes, and the reports").click()
-    page.get_by_role("button", name="Invite them all").click()
-    expect(page.get_by_text("Invited: child")).to_be_visible()
-    page.get_by_role("link", name="The review", exact=True).click()
-    # When she holds it, says who was there, and writes
-    screens = counted(page)
-    begin(page)
-    note_presence(page)
-    page.locator("#text-health").fill("Well. The dentist was seen in May.")
-    if scripts:
-        expect(page.locator("#health [data-saved]")).to_have_text("Saved")
-    else:
-        page.locator("#health button").click()
-        expect(page.get_by_text("The section is saved.")).to_be_visible()
-    # And makes a decision and completes the review
-    page.get_by_role("link", name="Decisions").first.click()
-    page.get_by_label("What was decided").fill("A bicycle by the summer")
-    page.get_by_label("Who does it").fill("Social worker")
-    fill_day(page, "due", TODAY + timedelta(60))
-    page.get_by_role("button", name="Save the decision").click()
-    complete(page)
-    # And judges it, most of it filled in already
-    page.get_by_label("Green:").check()
-    page.get_by_role("button", name="Save the judgement").click()
-    expect(page.get_by_text("The judgement is saved.")).to_be_visible()
-    # And sends the decisions and finishes the record
-    page.get_by_role("button", name="Send the decisions").click()
-    expect(page.get_by_text("The decisions are sent.")).to_be_visible()
-    page.get_by_role("link", name="Finish the record").click()
-    page.get_by_role("button", name="Make the record final").click()
-    expect(page.get_by_text("The record is final.")).to_be_visible()
-    # And writes to the child, from the draft that is made of the record
-    page.get_by_role("button", name="Draft the letter").click()
-    page.get_by_role("button", name="Make it final").click()
-    # Then the letter can go, the record is final, and it took no more screens than promised
-    expect(page.get_by_text("The letter is final.")).to_be_visible()
-    if scripts:
-        assert screens() <= MOST_SCREENS, screens()
-    page.get_by_role("link", name="The review", exact=True).click()
-    expect(page.locator("[aria-current=step]")).to_have_text("Recorded")
+MANAGER = "Team manager"
 
 
 def test_the_connection_is_lost_for_a_while_in_the_middle_of_writing(sign_in: SignIn) -> None:

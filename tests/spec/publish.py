@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from footprint.domain.profile import LAW, PROFILES, load_profile, rule_files, shipped
@@ -25,6 +26,7 @@ PAGES = Path(__file__).parents[2] / "docs" / "rules"
 _TIMES = {"any": "", "first": " (the first)", "second": " (the second)", "later": " (each after the first)"}
 
 
+@cache
 def pages() -> dict[str, str]:
     """Every page by file name."""
     law = {f"{file.stem}.md": (_title(file), _law_page(file)) for file in rule_files(LAW)}

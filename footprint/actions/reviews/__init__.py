@@ -5,6 +5,7 @@ from footprint.actions.reviews.consulting import DeadLink, answer, ask, mark_rea
 from footprint.actions.reviews.deciding import (
     answer_decision,
     decide,
+    report_last_decisions,
     report_progress,
     send_decisions,
     take_silence,
@@ -54,6 +55,7 @@ __all__ = [
     "plan_review",
     "prepare_versions",
     "release",
+    "report_last_decisions",
     "report_progress",
     "resume",
     "revoke",

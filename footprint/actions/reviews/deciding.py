@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import uuid4
 
@@ -125,3 +126,17 @@ def report_progress(*, by: Reader, decision: Decision, status: str, text: str = 
     audit.record(by.user, "create", "decision_progress", [decision.review.child.public], subject=str(decision.public),
                  detail={"status": status})  # fmt: skip
     return given
+
+
+@transaction.atomic
+def report_last_decisions(*, by: Reader, review: Review, told: Iterable[tuple[Decision, str, str]]) -> None:
+    """Say at a review what became of decisions of the one before: of each how it stands, and in words. All of it, or nothing.
+
+    Raises:
+        Refused, Unfit: as `report_progress`; the field is named with the key of the decision.
+    """
+    for decision, status, text in told:
+        try:
+            report_progress(by=by, decision=decision, status=status, text=text, at=review)
+        except Unfit as error:
+            raise Unfit(f"{error.field}_{decision.pk}", error.sentence) from None

@@ -10,8 +10,8 @@ from django.db import transaction
 
 from footprint.actions.refusals import Unfit
 from footprint.actions.reviews.steps import change, may_now, milestone, told
+from footprint.domain.participation import CAME, fault, is_under_4
 from footprint.domain.participation import code as participation_code
-from footprint.domain.participation import fault, is_under_4
 from footprint.records.models import Duty, Meeting, Participant, Review
 from footprint.records.profile import profile
 from footprint.records.queries import Reader, check_child
@@ -110,6 +110,7 @@ def note_presence(
     Args:
         way: what the child did (`domain.participation.WAYS`); for a child under four it may be left out.
         chaired: no, co-chaired or chaired.
+        last_seen: where it is not given and the child came in person, the day of the last meeting.
         not_seen: why there is no day on which the child was last seen: refused, or not able.
         came: by the primary key of a participant, whether they came.
 
@@ -127,8 +128,15 @@ def note_presence(
         raise Unfit("not_seen", "Either a day or a reason why there is none, not both.")
     if chaired in ("chaired", "co-chaired") and way.startswith(("sent", "absent")):
         raise Unfit("chaired", "A child who did not come cannot have chaired.")
-    fields |= {"child_last_seen": last_seen, "not_seen": not_seen}
+    seen_then = None if last_seen or not_seen else _seen_at(review, way)
+    fields |= {"child_last_seen": last_seen or seen_then, "not_seen": not_seen}
     return change(by, review, seen, fields | _attendance(review, came or {}))
+
+
+def _seen_at(review: Review, way: str) -> date | None:
+    """The day on which a child who came to a review was seen there; none where it was held by video alone."""
+    last = review.meetings.order_by("held").last() if way in CAME else None
+    return last.held if last and last.mode != "virtual" else None
 
 
 def _attendance(review: Review, came: Mapping[str, bool | None]) -> dict[str, bool | None]:

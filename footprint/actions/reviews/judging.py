@@ -9,6 +9,7 @@ from django.db import transaction
 from footprint.actions.refusals import Unfit
 from footprint.actions.reviews.steps import change, may_now, milestone
 from footprint.domain.review_form import ReviewForm
+from footprint.records.known_answers import known_answers
 from footprint.records.models import Concern, Judged, Review, ReviewAction
 from footprint.records.profile import profile
 from footprint.records.queries import Reader
@@ -51,14 +52,20 @@ def judge(
         Judged.objects.update_or_create(review=review, question=question.id, defaults=given)
     Judged.objects.update_or_create(review=review, question=GOOD_PRACTICE, defaults={"comment": good_practice.strip()})
     _replace(review, concerns, actions)
-    if rag and not unanswered(form, answers):
+    later = [name for name, each in known_answers(review, by.today).items() if not each.answer]
+    if rag and not unanswered(form, answers, later):
         milestone(review, "qa_form_completed", by.today)
     return change(by, review, seen, {"rag": rag})
 
 
-def unanswered(form: ReviewForm, answers: Mapping[str, str]) -> list[str]:
-    """The questions that want an answer and have none; a question that belongs to another wants one only where that is no."""
-    return [each.id for each in form.question if each.answers and not each.optional and not each.of and not answers.get(each.id)]
+def unanswered(form: ReviewForm, answers: Mapping[str, str], later: Collection[str] = ()) -> list[str]:
+    """The questions that want an answer and have none; a question that belongs to another wants one only where that is no.
+
+    Args:
+        later: what the records will answer by themselves, by the names of `domain.review_form.KNOWN`: it is not waited for.
+    """
+    wanted = [each for each in form.question if each.answers and not each.optional and not each.of and each.known not in later]
+    return [each.id for each in wanted if not answers.get(each.id)]
 
 
 def _with_those_on_record(form: ReviewForm, review: Review) -> ReviewForm:

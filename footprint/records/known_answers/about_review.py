@@ -64,8 +64,10 @@ def _reports(asked: Asked) -> Known | None:
 def _in_time(asked: Asked, rule: str, about: Review) -> Known | None:
     """Whether a duty about a review was met in time: by when is the rulebook's to say."""
     duty = asked.duty(pl.col("rule") == rule, pl.col("about") == about.number)
-    if duty is None or duty["status"] == "open":
+    if duty is None:
         return None
+    if duty["status"] == "open":
+        return Known("", f"Due by {long_day(duty['due'])}. This answers itself once it is done.")
     done = f"done on {long_day(duty['met'])}" if duty["met"] else "not done"
     return yes(duty["status"] == "met", f"Due by {long_day(duty['due'])}, {done}.")
 

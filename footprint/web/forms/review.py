@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -102,7 +103,11 @@ class PresenceForm(Asking):
         widget=forms.RadioSelect,
         choices=[("no", "No"), ("co-chaired", "Chaired with me"), ("chaired", "Chaired"), ("", "Not recorded")],
     )
-    last_seen = DayField(label="When did you last see the child?", required=False)
+    last_seen = DayField(
+        label="When did you last see the child?",
+        required=False,
+        help_text="If you leave this empty and the child came in person, it is the day of the review.",
+    )
     not_seen = forms.ChoiceField(
         label="If you could not",
         required=False,
@@ -145,6 +150,19 @@ class ProgressForm(Asking):
 
     status = forms.ChoiceField(label="How does it stand?", widget=forms.RadioSelect)
     text = forms.CharField(label="In words", required=False, max_length=2_000, widget=forms.Textarea)
+
+
+class OutcomesForm(forms.Form):
+    """What became of decisions of the last review: for each how it stands, and in words."""
+
+    def __init__(self, *args: Any, decisions: Sequence[tuple[str, str, str]], standings: Mapping[str, str], **more: Any) -> None:
+        """Args: decisions: of each its key, its text, and who was to do it by when."""
+        super().__init__(*args, **more)
+        for key, text, about in decisions:
+            self.fields[f"status_{key}"] = forms.ChoiceField(
+                label=text, help_text=about, required=False, widget=forms.RadioSelect, choices=list(standings.items())
+            )
+            self.fields[f"text_{key}"] = forms.CharField(label="In words, or why not", required=False, max_length=2_000)
 
 
 class SectionForm(forms.Form):

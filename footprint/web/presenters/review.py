@@ -13,9 +13,10 @@ from footprint.domain.review_process import STATES, STEPS, WAY, Recorded, refusa
 from footprint.records.models import Child, Decision, Duty, Review, Standing
 from footprint.records.profile import profile
 from footprint.records.queries import Reader, may_here
+from footprint.records.reviews import reviews_asked
 from footprint.web.addresses import of_child
 from footprint.web.presenters import duties as owed
-from footprint.web.words import day, opening, short_day
+from footprint.web.words import counted, day, opening, short_day
 
 Shown = dict[str, Any]
 
@@ -76,6 +77,9 @@ def tasks(review: Review, told: Recorded, standing: Standing | None, reader: Rea
     views = address("views", review)
     if views not in found and may_here(reader, standing, "list", "voice"):
         found[views] = {"text": "What the child and others said", "href": views}
+    send = address("send_record", review)
+    if told.record_completed and send not in found and may_here(reader, standing, "read", "document"):
+        found[send] = {"text": "Who gets what of the record", "href": send}
     return sorted(found.values(), key=lambda task: task["href"] in {address(view, review) for view in _LAST})
 
 
@@ -151,6 +155,14 @@ def decision(found: Decision, today: date) -> Shown:
         "status": found.status or "open",
         "progress": [_progress(each) for each in found.progress.all()],
     }
+
+
+def asked_before(found: Decision, today: date) -> str:
+    """Of a decision that is still open: who was to do it by when, how it stands, and at how many reviews it was asked."""
+    told, times = decision(found, today), reviews_asked(found)
+    asked = f"; asked at {counted(times, 'review')} before" if times else ""
+    due = f"{told['due']}{' (late)' if told['late'] else ''}"
+    return f"{told['owner'] or 'Nobody named'}, by {due}. It stands: {told['status']}{asked}."
 
 
 COLUMNS = [

@@ -11,6 +11,7 @@ from django.urls import reverse
 from footprint.actions import reviews
 from footprint.actions.reviews.consulting import Asked
 from footprint.domain.consultation import band_of
+from footprint.domain.participation import is_under_4
 from footprint.domain.review_process import BEFORE, state
 from footprint.records import consultations as asked_of
 from footprint.records.models import Consultation, Review, SentForm
@@ -69,16 +70,18 @@ def ask_views(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> 
         _for_a_second_press(request, reader, found)
         return shown
 
+    languages, small = profile().consultation.languages, is_under_4(found.child.dob, found.started or reader.today)
     start = {
         "about": "review" if state(recorded(found)) in BEFORE else "feedback",
-        "who": "child",
+        "who": "carer" if small else "child",
         "band": band_of(found.child.dob, reader.today),
-        "language": "en",
+        "language": next((each.code for each in languages if each.english == found.child.language and not small), "en"),
     }
     form = AskForm(request.POST or None, initial=start)
-    languages = [(each.code, f"{each.english} ({each.name})") for each in profile().consultation.languages]
-    form.fields["language"].choices = [("en", "English"), *languages]  # type: ignore[attr-defined]
-    return asked(request, form, _about(found, "Ask for somebody's views", "Make the link"), do)
+    offered = [("en", "English"), *((each.code, f"{each.english} ({each.name})") for each in languages)]
+    form.fields["language"].choices = offered  # type: ignore[attr-defined]
+    said = "The child is under four on the day of the review: ask those who care for the child." if small else ""
+    return asked(request, form, _about(found, "Ask for somebody's views", "Make the link", said=said), do)
 
 
 def _once(request: HttpRequest, review: Review, made: Asked) -> Page:

@@ -104,7 +104,8 @@ def send(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Answe
         return reviews.send_decisions(by=reader, review=found, seen=told["seen"] or 0)
 
     said = "The team manager has five working days to agree or to object; silence is agreement."
-    return stepped(request, reader, found, "send_decisions", form, do, "The decisions are sent.", said=said)
+    then = "review" if refusal("record", recorded(found)) else "finish_record"
+    return stepped(request, reader, found, "send_decisions", form, do, "The decisions are sent.", then, said=said)
 
 
 @page("create", "decision_response", methods=_BOTH)

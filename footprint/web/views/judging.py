@@ -54,7 +54,7 @@ def judge(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Answ
         )
         return GoTo("decisions", (found.child.public, found.public), "The judgement is saved.")
 
-    held = sum(each.known in known for each in of.question)
+    held = sum(bool(known[each.known].answer) for each in of.question if each.known in known)
     said = f"{held} of {len(of.question)} questions are filled in from the records; each can be changed." if held else ""
     return asked(request, form, about(found, title, "Save the judgement", said=said), do)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -10,16 +11,17 @@ from django.http import HttpRequest
 
 from footprint.actions import reviews
 from footprint.actions.refusals import Unfit
+from footprint.actions.reviews.deciding import STANDINGS
 from footprint.domain.participation import is_under_4, way
 from footprint.domain.review_process import STEPS, refusal, state
 from footprint.records.known_answers import timing
-from footprint.records.models import Review
+from footprint.records.models import Decision, Review, Standing
 from footprint.records.profile import profile
-from footprint.records.queries import Reader, get_review
-from footprint.records.reviews import recorded, review_before, reviews_asked
+from footprint.records.queries import Reader, get_review, may_here
+from footprint.records.reviews import recorded, review_before
 from footprint.records.versions import Stale
-from footprint.web.asking import asked
-from footprint.web.forms.review import ANSWERS, CorrectionForm, DayForm, PresenceForm, SectionForm
+from footprint.web.asking import asked, asking
+from footprint.web.forms.review import ANSWERS, CorrectionForm, DayForm, OutcomesForm, PresenceForm, SectionForm
 from footprint.web.page import Answer, GoTo, Page, Told, page
 from footprint.web.presenters import review as shown
 from footprint.web.views.review import about, standing_of, stepped
@@ -80,7 +82,7 @@ def hold(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Page:
             "agenda_title": form.agenda_title,
             "agenda": form.agenda,
             "sections": [_section(found, each, held.get(each.key), known.get(each.key, [])) for each in form.section],
-            "last": _last_decisions(found, reader),
+            **_last_decisions(found, standing, reader),
             "steps": _steps(found, told),
             "facts": shown.facts(found, timing(found)),
             "final": bool(found.record_completed),
@@ -102,21 +104,67 @@ def _section(found: Review, section: Any, held: Any, known: list[str]) -> dict[s
     }
 
 
-def _last_decisions(found: Review, reader: Reader) -> list[dict[str, Any]]:
-    """What the review before decided: each to be called done, not done or overtaken."""
+def _before(found: Review, reader: Reader) -> list[Decision]:
+    """The decisions of the review before."""
     last = review_before(found, reader.today)
     if last is None:
         return []
     last.child = found.child
-    told = last.decisions.select_related("answer").prefetch_related("progress").order_by("pk")
-    return [
+    told = list(last.decisions.select_related("answer").prefetch_related("progress").order_by("pk"))
+    for each in told:
+        each.review = last
+    return told
+
+
+def _last_decisions(found: Review, standing: Standing | None, reader: Reader) -> dict[str, Any]:
+    """Those that are done or overtaken, with where that can be changed; and the form about the others, where one may answer."""
+    before = _before(found, reader)
+    done = [
         {
             **shown.decision(each, reader.today),
-            "checked": reviews_asked(each),
-            "href": shown.address("progress", last, each.public) + f"?at={found.public}",
+            "href": shown.address("progress", each.review, each.public) + f"?at={found.public}",
         }
-        for each in told
+        for each in before
+        if each.completed
     ]
+    if len(done) == len(before) or not may_here(reader, standing, "create", "decision_progress"):
+        return {"done": done, "outcomes": ""}
+    return {"done": done, **asking(_outcomes(None, found, before, reader)), "outcomes": shown.address("last_decisions", found)}
+
+
+def _outcomes(request: HttpRequest | None, found: Review, before: list[Decision], reader: Reader) -> OutcomesForm:
+    """What is asked about each that is still open; what was said at this review is filled in."""
+    undone = [each for each in before if not each.completed]
+    told = {
+        decision.pk: each
+        for decision in undone
+        for each in sorted(decision.progress.all(), key=attrgetter("pk"))
+        if each.review_id == found.pk
+    }
+    start = {f"{what}_{each.decision_id}": getattr(each, what) for each in told.values() for what in ("status", "text")}
+    asked_of = [(str(each.pk), each.text, shown.asked_before(each, reader.today)) for each in undone]
+    return OutcomesForm(request.POST if request else None, decisions=asked_of, standings=STANDINGS, initial=start)
+
+
+@page("create", "decision_progress", methods=_BOTH)
+def last_decisions(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Answer:
+    """Say at a review what became of all decisions of the one before."""
+    found = get_review(reader, ref, review, "create", "decision_progress")
+    before = _before(found, reader)
+    form = _outcomes(request if request.method == "POST" else None, found, before, reader)
+
+    def do(told: Mapping[str, Any]) -> Answer:
+        new = [(each, told[f"status_{each.pk}"], told[f"text_{each.pk}"]) for each in before if f"status_{each.pk}" in told]
+        reviews.report_last_decisions(by=reader, review=found, told=[each for each in new if _says_more(form, *each)])
+        return GoTo("hold", (found.child.public, found.public), "What became of the last decisions is recorded.")
+
+    return asked(request, form, about(found, "Decisions of the last review"), do)
+
+
+def _says_more(form: OutcomesForm, decision: Decision, status: str, text: str) -> bool:
+    """Whether something is said of a decision, and it was not said at this review before."""
+    before = tuple(form.initial.get(f"{what}_{decision.pk}", "") for what in ("status", "text"))
+    return bool(status) and (status, text) != before
 
 
 def _steps(found: Review, told: Any) -> list[dict[str, str]]:

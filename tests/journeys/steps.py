@@ -1,0 +1,78 @@
+"""What people do on the way through a review, step by step, for the journeys to be told with."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from playwright.sync_api import Page, expect
+
+IRO = "Independent Reviewing Officer"
+TODAY = date.today()
+
+
+def fill_day(page: Page, name: str, on: date) -> None:
+    """The three boxes of a date."""
+    for part, value in (("day", on.day), ("month", on.month), ("year", on.year)):
+        page.locator(f"input[name={name}-{part}]").fill(str(value))
+
+
+def choose_child(page: Page, nth: int) -> str:
+    """The page of one of her children, a different one for each journey: its address."""
+    page.goto("/children/")
+    page.locator("#children tbody a").nth(nth).click()
+    return page.url
+
+
+def open_child(page: Page, name: str) -> str:
+    """The page of one of her children, by name: its address."""
+    page.goto(f"/children/?q={name}")
+    page.get_by_role("link", name=name, exact=True).click()
+    return page.url
+
+
+def invite_the_usual(page: Page) -> None:
+    """From the review's page and back to it: those who usually come are asked."""
+    page.get_by_role("link", name="Who comes, and the reports").click()
+    page.get_by_role("button", name="Invite them all").click()
+    expect(page.get_by_text("Invited: child")).to_be_visible()
+    page.get_by_role("link", name="The review", exact=True).click()
+
+
+def arrange_for_today(page: Page, child: str) -> None:
+    """A review that is arranged for today."""
+    page.goto(f"{child}review/")
+    fill_day(page, "on", TODAY)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("The review is arranged.")).to_be_visible()
+
+
+def begin(page: Page) -> None:
+    """From the review's page: it begins today."""
+    page.get_by_role("link", name="Begin the review").click()
+    page.get_by_role("button", name="Begin the review").click()
+    expect(page.get_by_text("The review has begun.")).to_be_visible()
+
+
+def note_presence(page: Page, *, chaired: str = "") -> None:
+    """The child came and spoke, and was seen today."""
+    page.get_by_role("link", name="Who is here").click()
+    if page.get_by_label("Came, and spoke for himself or herself").count():
+        page.get_by_label("Came, and spoke for himself or herself").check()
+    if chaired:
+        page.get_by_label(chaired, exact=True).check()
+    fill_day(page, "last_seen", TODAY)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Who was there is recorded.")).to_be_visible()
+
+
+def complete(page: Page) -> None:
+    """From the record: the review is over."""
+    page.get_by_role("link", name="Complete the review").click()
+    page.get_by_role("button", name="Complete the review").click()
+    expect(page.get_by_text("The review is completed.")).to_be_visible()
+
+
+def finish_record(page: Page) -> None:
+    """From the page that says what is written and what is not: the record is final."""
+    page.get_by_role("button", name="Make the record final").click()
+    expect(page.get_by_text("The record is final.")).to_be_visible()
