@@ -80,7 +80,10 @@ def tasks(review: Review, told: Recorded, standing: Standing | None, reader: Rea
     send = address("send_record", review)
     if told.record_completed and send not in found and may_here(reader, standing, "read", "document"):
         found[send] = {"text": "Who gets what of the record", "href": send}
-    return sorted(found.values(), key=lambda task: task["href"] in {address(view, review) for view in _LAST})
+    undo = [address(view, review) for view in _LAST]
+    ahead = told.started is not None and told.started > reader.today
+    later = [address("review_step", review, "begin")] if ahead else []
+    return sorted(found.values(), key=lambda task: (task["href"] in undo, task["href"] in later))
 
 
 def _of_decisions(told: Recorded, may_answer: bool) -> str:
@@ -90,7 +93,7 @@ def _of_decisions(told: Recorded, may_answer: bool) -> str:
 
 
 _LAST = ("cancel_review", "void_review")
-"""What undoes a review stands below what carries it on."""
+"""What undoes a review stands below what carries it on; to begin it, below what is done before its day."""
 
 _OF_THE_CHILD = {"plan_review": "plan_review", "reviews_of": "reviews"}
 """Pages of the child that a review leads to."""
