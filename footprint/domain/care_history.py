@@ -16,22 +16,22 @@ from typing import Literal, NamedTuple
 import polars as pl
 
 from footprint.domain.ages import BIRTHDAYS, age_spells, birthdays, eligible
-from footprint.domain.chronology import EVENT_SCHEMA, SPELL_SCHEMA, UNKNOWN_START
-from footprint.domain.episodes import breaks, in_a_row, runs, same_period, starts_period
+from footprint.domain.chronology import ABOUT_THE_CHILD, EVENT_SCHEMA, SPELL_SCHEMA, UNKNOWN_START
+from footprint.domain.episodes import breaks, in_a_row, is_one_of, runs, same_period, starts_period
 from footprint.domain.facts import run
 from footprint.domain.short_breaks import series
 from footprint.domain.vocabulary import KIND, KINDS, STATE, STATES
 
 ADOPTIVE_PLACES = ["A3", "A4", "A5", "A6"]
 ADOPTIVE = pl.col("adoptive")
-LONG_TERM = pl.col("place").is_in(["U1", "U4"])
-UNREGULATED = pl.col("place").is_in(["H5", "P2"])
+LONG_TERM = is_one_of("place", ["U1", "U4"])
+UNREGULATED = is_one_of("place", ["H5", "P2"])
 WITH_PARENTS = pl.col("place") == "P1"
 AUTHORISED = pl.col("ls") == "E1"
 CARE_ORDER = pl.col("ls") == "C2"
 ON_REMAND = pl.col("ls") == "J1"
-NEW_CARERS = pl.col("rne").is_in(["S", "P", "B"])
-NEW_LEGAL_STATUS = pl.col("rne").is_in(["S", "L", "B", "U"])
+NEW_CARERS = is_one_of("rne", ["S", "P", "B"])
+NEW_LEGAL_STATUS = is_one_of("rne", ["S", "L", "B", "U"])
 _OF_CARE = ("child", "decom", "rne", "ls", "place", "starts_period", "ends_period", "over", "over_known", "unknown")
 _SECOND = 2
 """How many earlier reviews are presumed where a state goes on from something before."""
@@ -62,7 +62,7 @@ class CareHistory:
     @cached_property
     def care(self) -> pl.DataFrame:
         """The rows that are not short breaks: what is asked of them and no more, and `adoptive`, a placement for adoption."""
-        rows = self.rows.lazy().select(*_OF_CARE, "short_break", adoptive=pl.col("place").is_in(ADOPTIVE_PLACES))
+        rows = self.rows.lazy().select(*_OF_CARE, "short_break", adoptive=is_one_of("place", ADOPTIVE_PLACES))
         return run(rows.filter(~breaks).drop("short_break"), len(self.episodes))
 
     @cached_property
@@ -100,7 +100,11 @@ def care_history(history: CareHistory, wanted: Collection[str] | None = None) ->
     parts = [part for part in told if part.name in asked]
     events = [part.rows().select(_of_event(part.name)) for part in parts if part.sort == "event"]
     spells = [part.rows().filter(_LASTS).select(_of_spell(part.name)) for part in parts if part.sort == "spell"]
-    return _together(EVENT_SCHEMA, events, history), _together(SPELL_SCHEMA, spells, history)
+    happened = _together(_EVENT, events, history).with_columns(ABOUT_THE_CHILD)
+    return happened, _together(SPELL_SCHEMA, spells, history)
+
+
+_EVENT = pl.Schema({name: sort for name, sort in EVENT_SCHEMA.items() if name != "about"})
 
 
 def _together(schema: pl.Schema, parts: list[pl.LazyFrame], history: CareHistory) -> pl.DataFrame:
@@ -110,8 +114,7 @@ def _together(schema: pl.Schema, parts: list[pl.LazyFrame], history: CareHistory
 
 @cache
 def _of_event(kind: str) -> list[pl.Expr]:
-    about = pl.lit(None, pl.String).alias("about")
-    return [pl.col("child"), pl.lit(kind, KIND).alias("kind"), pl.col("on"), pl.col("known"), about]
+    return [pl.col("child"), pl.lit(kind, KIND).alias("kind"), pl.col("on"), pl.col("known")]
 
 
 @cache
@@ -197,7 +200,7 @@ def _adoption(history: CareHistory) -> Iterator[Part]:
     yield Part("event", "placed_for_adoption", lambda: _on(newly))
     yield Part("spell", "placed_for_adoption", lambda: _spell(placed, before="before"))
     yield Part("spell", "newly_placed_for_adoption", lambda: _until_review(newly, history.reviews))
-    returned = pl.col("then_place").is_not_null() & ~pl.col("then_place").is_in(ADOPTIVE_PLACES)
+    returned = pl.col("then_place").is_not_null() & ~is_one_of("then_place", ADOPTIVE_PLACES)
     yield Part("event", "adoption_disrupted", lambda: _on(placed.filter(returned), "ended"))
 
 
@@ -260,7 +263,7 @@ def _until_review(spells: pl.LazyFrame, reviews: pl.DataFrame) -> pl.LazyFrame:
 
 def _legal_status(history: CareHistory) -> Iterator[Part]:
     care = history.care
-    changed = pl.col("rne").is_in(["L", "B", "U"])
+    changed = is_one_of("rne", ["L", "B", "U"])
     yield Part("event", "legal_status_changed", lambda: _on(care.lazy().filter(changed), "decom"))
     if history.ever["care_order"]:
         orders = runs(care, CARE_ORDER).lazy()

@@ -43,6 +43,10 @@ _SPELL: _Types = {
 }
 SPELL_SCHEMA = pl.Schema(_SPELL)
 
+ABOUT_THE_CHILD = pl.lit(None, pl.String).alias("about")
+"""For events that are all about the child. Added last of all: what is one value throughout is then held as one value, and
+neither copied nor filtered."""
+
 UNKNOWN_START = date(1989, 1, 1)
 """The start given to a period of care that began before the records do."""
 PART = 28_000

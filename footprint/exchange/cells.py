@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Set
 from datetime import date
 from functools import cache
 
@@ -10,7 +10,7 @@ import polars as pl
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 USUAL = date(1989, 1, 1)
-_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d %b %Y", "%d-%b-%Y", "%d/%b/%Y", "%d %B %Y"]
+_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%d-%m-%Y", "%d.%m.%Y", "%d %b %Y", "%d-%b-%Y", "%d/%b/%Y", "%d %B %Y"]
 _TIME_OF_DAY = r"[T ]\d{1,2}:\d{2}(:\d{2})?(\.\d+)?Z?$"
 
 
@@ -47,12 +47,12 @@ def _plausible(days: pl.Series) -> pl.Series:
     return days.set(~days.is_between(EARLIEST, LATEST).fill_null(True), None)
 
 
-def codes(text: pl.Series, known: Collection[str]) -> tuple[pl.Series, pl.Series | None]:
+def codes(text: pl.Series, known: Set[str]) -> tuple[pl.Series, pl.Series | None]:
     """Text as codes, in the capitals of the code set, and which of them are in no code set (those stay as they were sent;
     None where every one is known, which is nearly always, and nothing was done)."""
-    strange = ~text.is_in(list(known))
-    if not strange.any():
+    if known >= set(text.unique().drop_nulls()):
         return text, None
+    strange = ~text.is_in(list(known))
     clean = text.filter(strange).str.strip_chars().str.to_uppercase().str.replace(r"\.0$", "")
     better = pl.select(pl.when(clean.is_in(list(known))).then(clean).otherwise(text.filter(strange))).to_series()
     found = text.clone().scatter(strange.arg_true(), better)  # a series is written to in its place
@@ -66,9 +66,14 @@ def heads(column: pl.Series) -> pl.Series:
     return pl.concat([pl.Series(column.name, [True] if len(column) else [], dtype=pl.Boolean), changes], rechunk=True)
 
 
-def words(text: pl.Series) -> pl.Series:
-    """Text without white space around it, null where nothing is left. Of a run of equal cells only the first is looked at."""
-    first = text.filter(heads(text))
+def firsts(column: pl.Series) -> pl.Series:
+    """The first cell of each run of equal ones."""
+    return column.filter(heads(column))
+
+
+def words(text: pl.Series, first: pl.Series) -> pl.Series:
+    """Text without white space around it, null where nothing is left. Only the first cell of each run of equal ones is looked
+    at; these are given."""
     padded = first.str.starts_with(" ") | first.str.ends_with(" ") | first.str.contains_any(["\t", "\u00a0"])
     if not padded.any():
         return text

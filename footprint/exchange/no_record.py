@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 import polars as pl
 
-from footprint.exchange.cells import heads
-
 _HINTS = ["total", "end of", "page", "row", "record", "e+"]
 """What any of these holds, so that a nation's rows need one quick look each."""
 _TOTAL = r"(?i)^(?:grand[\s-]*|sub[\s-]*)?totals?(?:\s+\w+)?\s*[:=]?\s*\d*$"
@@ -32,13 +30,13 @@ class NoRecord(NamedTuple):
     sentence: pl.Expr
 
 
-def no_records(names: pl.Series) -> Iterator[NoRecord]:
-    """What a column of names (children, reviews, ...; text) holds that are none.
+def no_records(names: pl.Series, first: pl.Series) -> Iterator[NoRecord]:
+    """What a column of names (children, reviews, ...; text) holds that are none. `first` are the first of each run of equal
+    ones: the rows of one child mostly stand together.
 
     Returns:
         For each kind that there is: a Boolean Series, a rule, and an expression for the sentences of those rows.
     """
-    first = names.filter(heads(names))  # rows of one child mostly stand together
     if not first.str.contains_any([*_HINTS, names.name], ascii_case_insensitive=True).any():
         return
     plain = names.str.strip_chars()

@@ -8,17 +8,20 @@ is not closed, more cells than the header) is set aside alone: it never swallows
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import polars as pl
 
+from footprint.exchange.cells import EARLIEST, LATEST
 from footprint.exchange.problems import UnreadableFile
 
 SEPARATORS = ",;\t|"
 MOST_TITLE_LINES = 10
 MOST_COLUMNS = 1_000
 _HEAD_BYTES = 65_536
+_NOT_PLAIN = (b"\0", b"\r", b"\x1a", b'"')
 csv.field_size_limit(2**31 - 1)  # a long text in a cell is no error
 
 
@@ -32,7 +35,8 @@ class Broken:
 
 @dataclass(frozen=True)
 class TextTable:
-    """A table of text: `cells` has the header's names as columns (String, null where blank) and `line` (UInt32).
+    """A table of text: `cells` has the header's names as columns (String, or Date where that was asked for and every cell of
+    the file is in order; null where blank) and `line` (UInt32).
 
     `broken` holds the lines that cannot be rows, each with why; `blank` the count of lines with nothing in them, which are
     not among the cells; `titles` the count of lines above the header; `notes` what the reader had to assume.
@@ -48,17 +52,22 @@ class TextTable:
 
 IsHeader = Callable[[Sequence[str]], bool]
 """Says of the cells of a line whether they are the header that is looked for."""
-Wanted = Callable[[Sequence[str]], Collection[str]]
-"""Says of a header which of its columns to read."""
+Wanted = Callable[[Sequence[str]], Mapping[str, pl.DataType]]
+"""Says of a header which of its columns to read: as text (String), or as days (Date) where every cell is in order."""
+
+
+def all_as_text(header: Sequence[str]) -> dict[str, pl.DataType]:
+    """Every column, as it is written."""
+    return dict.fromkeys(header, pl.String())
 
 
 def read_text_table(
-    content: bytes, name: str, is_header: IsHeader, wanted: Wanted = frozenset, many_lines: bool = False
+    content: bytes | Path, name: str, is_header: IsHeader, wanted: Wanted = all_as_text, many_lines: bool = False
 ) -> TextTable:
     """Read a text file as a table.
 
     Args:
-        content: the file.
+        content: the file, or what is in it.
         name: its name, for sentences.
         is_header: which line is the header.
         wanted: which of the header's columns to read (all by default).
@@ -67,7 +76,7 @@ def read_text_table(
     Raises:
         UnreadableFile: it is not text, has no such header, has more than 1,000 columns or names one twice.
     """
-    text, notes = _decoded(content, name)
+    text, source, notes = _opened(content, name)
     if not text or text.isspace():
         return TextTable([], pl.DataFrame(schema={"line": pl.UInt32}), notes=["The file is empty."])
     header_line, separator = _find_header(text, name, is_header)
@@ -75,7 +84,36 @@ def read_text_table(
     if sum(map(bool, names)) > MOST_COLUMNS:
         raise UnreadableFile(f"{name} has more than {MOST_COLUMNS:,} columns, far more than any file that is known.")
     _refuse_twins(names, name, header_line + 1)
-    return _cells(text, names, header_line, separator, wanted(names), many_lines, notes)
+    if b'"' in text:
+        read = _read_quoted(text, names, header_line, separator, wanted(names), many_lines)
+    else:
+        read = _read_plain(source, names, header_line, separator, wanted(names))
+    return _cells(*read, names, header_line, notes)
+
+
+def _opened(content: bytes | Path, name: str) -> tuple[bytes, bytes | Path, list[str]]:
+    """The beginning of the text at least, where all of it is to be read from, and what had to be assumed."""
+    if isinstance(content, Path):
+        if beginning := _plain(content):
+            return beginning, content.absolute(), []
+        content = content.read_bytes()
+    text, notes = _decoded(content, name)
+    return text, text, notes
+
+
+def _plain(file: Path) -> bytes | None:
+    """The beginning of a file of ASCII with LF line ends and no quotes, which the table library may read from the disk: such a
+    file need not be held in memory. Null for any other, and for one of few lines.
+    """
+    with file.open("rb", buffering=0) as opened:
+        beginning = piece = opened.read(_HEAD_BYTES)
+        if beginning[:2] == b"PK" or beginning.isspace() or beginning.count(b"\n") <= MOST_TITLE_LINES:
+            return None
+        while piece:
+            if not piece.isascii() or any(mark in piece for mark in _NOT_PLAIN):
+                return None
+            piece = opened.read(_HEAD_BYTES)
+    return beginning
 
 
 def _decoded(content: bytes, name: str) -> tuple[bytes, list[str]]:
@@ -153,11 +191,10 @@ def _refuse_twins(names: Sequence[str], file: str, line: int) -> None:
         seen.add(name.upper())
 
 
-def _cells(
-    text: bytes, names: list[str], header: int, separator: str, wanted: Collection[str], many_lines: bool, notes: list[str]
-) -> TextTable:
-    read = _read_quoted if b'"' in text else _read_plain
-    frame, broken = read(text, names, header, separator, wanted, many_lines)
+_Read = tuple[pl.DataFrame, dict[int, Broken]]
+
+
+def _cells(frame: pl.DataFrame, broken: dict[int, Broken], names: list[str], header: int, notes: list[str]) -> TextTable:
     keep = [column for column in frame.columns if column not in ("line", "past")]
     if frame["past"].null_count() < len(frame):
         why = f"The line has more cells than the header's {len(names)}."
@@ -170,32 +207,54 @@ def _cells(
     return TextTable(names, frame, broken, filled - len(frame), header, notes)
 
 
-_Read = tuple[pl.DataFrame, dict[int, Broken]]
+_Sorts = Mapping[str, pl.DataType]
 
 
-def _read_plain(text: bytes, names: list[str], header: int, separator: str, wanted: Collection[str], many_lines: bool) -> _Read:
-    """No quotes in the file: every line is a row, and the table library may read it."""
+def _read_plain(source: bytes | Path, names: list[str], header: int, separator: str, wanted: _Sorts) -> _Read:
+    """No quotes in the file: every line is a row, and the table library may read it. It is read as text only where a day is no
+    plain one or a line has more cells than the header, which is seldom.
+    """
     codes = [str(place) for place in range(len(names))]
-    keep = [code for code, name in zip(codes, names, strict=True) if name and name in wanted]
-    frame = pl.read_csv(
-        text,
+    keep = {code: names[int(code)] for code in codes if names[int(code)] in wanted and names[int(code)]}
+    text = dict.fromkeys([*codes, "past"], pl.String())
+    try:
+        frame = _scanned(source, header, separator, text | {code: wanted[name] for code, name in keep.items()} | _NOTHING, keep)
+    except pl.exceptions.ComputeError:
+        frame = None
+    if frame is None or frame["past"].null_count() < len(frame) or not all(map(_is_plausible, frame)):
+        frame = _scanned(source, header, separator, text, keep)
+    lines = pl.int_range(header + 2, header + 2 + len(frame), dtype=pl.UInt32, eager=True).alias("line")
+    frame.columns = [*keep.values(), "past"]
+    return frame.insert_column(len(keep), lines), {}
+
+
+_NOTHING = {"past": pl.Boolean()}
+"""What stands past the header's cells, where nothing does: the type that costs least."""
+
+
+def _is_plausible(column: pl.Series) -> bool:
+    return column.dtype != pl.Date or bool(column.is_between(EARLIEST, LATEST).all())
+
+
+def _scanned(source: bytes | Path, header: int, separator: str, schema: _Sorts, keep: Collection[str]) -> pl.DataFrame:
+    """The columns `keep`, and "past", of the lines after the header."""
+    return pl.read_csv(
+        source,
         has_header=False,
         skip_lines=header + 1,
         separator=separator,
         quote_char=None,
-        schema=dict.fromkeys([*codes, "past"], pl.String()),
-        columns=[*map(int, keep), len(names)],
+        schema=schema,
+        columns=[*map(int, keep), len(schema) - 1],
         truncate_ragged_lines=True,
         extra_columns="ignore",
         missing_columns="insert",
         raise_if_empty=False,
+        glob=False,
     )
-    lines = pl.int_range(header + 2, header + 2 + len(frame), dtype=pl.UInt32, eager=True).alias("line")
-    frame.columns = [*(names[int(code)] for code in keep), "past"]
-    return frame.insert_column(len(keep), lines), {}
 
 
-def _read_quoted(text: bytes, names: list[str], header: int, separator: str, wanted: Collection[str], many_lines: bool) -> _Read:
+def _read_quoted(text: bytes, names: list[str], header: int, separator: str, wanted: _Sorts, many_lines: bool) -> _Read:
     """Quotes in the file: read line by line, so that a quote left open spoils one line only."""
     lines = text.decode("utf-8").split("\n")[header + 1 :]
     if lines and not lines[-1]:

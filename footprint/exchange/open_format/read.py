@@ -106,8 +106,8 @@ def _text(file: Path, spec: FileSpec) -> TextTable:
 
 
 def _cells(content: bytes, file: str, spec: FileSpec, many_lines: bool) -> TextTable:
-    def known(header: Sequence[str]) -> set[str]:
-        return {column for column in header if _name(column) in spec.columns}
+    def known(header: Sequence[str]) -> dict[str, pl.DataType]:
+        return {column: pl.String() for column in header if _name(column) in spec.columns}
 
     return read_text_table(content, file, lambda line: _is_header(line, spec), known, many_lines)
 

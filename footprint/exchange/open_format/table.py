@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from footprint.exchange.cells import firsts
 from footprint.exchange.no_record import no_records
 from footprint.exchange.open_format.cells import typed, unreadable
 from footprint.exchange.open_format.spec import FileSpec, codes
@@ -96,7 +97,7 @@ def _of_cells(raw: pl.DataFrame, rows: pl.DataFrame, spec: FileSpec) -> Iterator
         if name in spec.must and (blank := _blank(raw[name])).any():
             yield Finding(raw["line"].filter(blank), "read.blank", name, f"{name} is blank{ASIDE}")
         if name in spec.must and sort == "id":
-            for found in no_records(raw[name]):
+            for found in no_records(raw[name], firsts(raw[name])):
                 yield Finding(raw["line"].filter(found.rows), found.rule, name, found.sentence)
         if wrong.any():
             yield _unreadable(raw.filter(wrong), what, name, spec)

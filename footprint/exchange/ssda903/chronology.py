@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 import polars as pl
 
 from footprint.domain.care_history import CareHistory, care_history
-from footprint.domain.chronology import CHILDREN_SCHEMA, EVENT_SCHEMA, Chronology
+from footprint.domain.chronology import ABOUT_THE_CHILD, CHILDREN_SCHEMA, Chronology
 from footprint.domain.episodes import EPISODE_SCHEMA
 from footprint.domain.vocabulary import KIND
 from footprint.exchange.cells import heads
@@ -45,8 +45,8 @@ def chronology(returns: Sequence[Return], wanted: Collection[str] | None = None)
     events, spells = care_history(CareHistory(rows.select(EPISODE_SCHEMA.names()), children, held), wanted)
     decided = _accepted(returns, "PlacedAdoption").drop_nulls()
     decided = decided.select(numbers.of(_Runs(decided["CHILD"])), on="DATE_PLACED").drop_nulls()
-    told = [events, _events("review_held", held), _events("adoption_decided", decided)]
-    return Chronology(children, pl.concat(told, rechunk=True), spells)
+    told = [events.drop("about"), _events("review_held", held), _events("adoption_decided", decided)]
+    return Chronology(children, pl.concat(told, rechunk=True).with_columns(ABOUT_THE_CHILD), spells)
 
 
 def _accepted(returns: Sequence[Return], kind: str) -> pl.DataFrame:
@@ -115,6 +115,4 @@ def _latest_told(episodes: pl.DataFrame) -> pl.DataFrame:
 
 
 def _events(kind: str, rows: pl.DataFrame) -> pl.DataFrame:
-    return rows.select(
-        "child", pl.lit(kind, KIND).alias("kind"), "on", pl.col("on").alias("known"), pl.lit(None, pl.String).alias("about")
-    ).cast(EVENT_SCHEMA)
+    return rows.select("child", pl.lit(kind, KIND).alias("kind"), "on", pl.col("on").alias("known"))

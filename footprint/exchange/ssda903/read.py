@@ -176,10 +176,10 @@ def _read_text(file: Path, name: str, year: YearSpec, only: Only | None) -> tupl
         return [], None
     try:
         text = read_text_table(
-            file.read_bytes(),
+            file,
             name,
             lambda line: _is_header(line, year),
-            lambda header: header if only is None else _wanted(header, _kind(header, year, by_name), only),
+            lambda header: _wanted(header, _kind(header, year, by_name), only),
         )
     except UnreadableFile:
         if by_name:
@@ -194,9 +194,12 @@ def _read_text(file: Path, name: str, year: YearSpec, only: Only | None) -> tupl
     return [read_table(_named(_with_notes(text, spec)), spec, year, name)], None
 
 
-def _wanted(header: Sequence[str], spec: FileSpec | None, only: Only) -> set[str]:
-    """The columns of a header that are to be read."""
-    return {column for column in header if spec and _name(column) in only.get(spec.kind, ())}
+def _wanted(header: Sequence[str], spec: FileSpec | None, only: Only | None) -> dict[str, pl.DataType]:
+    """The columns of a header that are to be read, and whether as days or as text."""
+    known = spec.columns if spec else {}
+    names = {column: _name(column) for column in header}
+    wanted = names.values() if only is None else only.get(spec.kind, ()) if spec else ()
+    return {column: pl.Date() if known.get(name) == "date" else pl.String() for column, name in names.items() if name in wanted}
 
 
 def _name(column: str) -> str:

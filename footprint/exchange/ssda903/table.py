@@ -39,9 +39,12 @@ def read_table(text: TextTable, spec: FileSpec, year: YearSpec, file: str) -> Re
         file: the file's name, for sentences.
     """
     raw = text.cells.with_columns(each.rechunk() for each in text.cells if each.name == "CHILD")  # looked at time and again
-    read = {name: _typed(raw[name], sort, year) for name, sort in spec.columns.items() if name in raw.columns}
+    first = {name: cells.firsts(raw[name]) for name, sort in spec.columns.items() if sort == "text" and name in raw.columns}
+    read = {name: _typed(raw[name], first.get(name), sort, year) for name, sort in spec.columns.items() if name in raw.columns}
     typed = pl.DataFrame({**{name: column for name, (column, _) in read.items()}, "row": raw["line"]})
-    found = [problem for name, (_, wrong) in read.items() for problem in _cell_problems(raw, typed, name, wrong, spec, file)]
+    found = [
+        problem for name, (_, wrong) in read.items() for problem in _cell_problems(raw, typed, name, wrong, first, spec, file)
+    ]
     rejected = pl.concat(
         [pl.Series("row", [], pl.UInt32), *(lines for lines, problem in found if problem["severity"].eq("error").any())]
     )
@@ -62,10 +65,12 @@ def read_table(text: TextTable, spec: FileSpec, year: YearSpec, file: str) -> Re
     )
 
 
-def _typed(column: pl.Series, sort: str, year: YearSpec) -> tuple[pl.Series, pl.Series | None]:
+def _typed(column: pl.Series, first: pl.Series | None, sort: str, year: YearSpec) -> tuple[pl.Series, pl.Series | None]:
     """The column typed, and which of its cells could not be read as what they should be (None where all could)."""
-    if sort == "text":
-        return cells.words(column), None
+    if column.dtype == pl.Date:  # read as days at once
+        return column, None
+    if first is not None:
+        return cells.words(column, first), None
     if sort != "date":
         return cells.codes(column, year.codes.get(sort, frozenset()))
     days = cells.dates(column)
@@ -76,14 +81,20 @@ _Found = tuple[pl.Series, pl.DataFrame]
 
 
 def _cell_problems(
-    raw: pl.DataFrame, typed: pl.DataFrame, name: str, wrong: pl.Series | None, spec: FileSpec, file: str
+    raw: pl.DataFrame,
+    typed: pl.DataFrame,
+    name: str,
+    wrong: pl.Series | None,
+    first: Mapping[str, pl.Series],
+    spec: FileSpec,
+    file: str,
 ) -> list[_Found]:
     """What is wrong with the cells of a column: blank where it must not be, no date, not a code."""
     found: list[_Found] = []
     if name in spec.must and (raw[name].null_count() or (spec.columns[name] == "text" and typed[name].null_count())):
         lines = raw["line"].filter(raw[name].is_null() | (typed[name].is_null() & (spec.columns[name] == "text")))
         found.append((lines, on_rows(lines, "read.blank", "error", file, name, f"{name} is blank, so the row is set aside.")))
-    for none in no_records(raw[name]) if name == "CHILD" else ():
+    for none in no_records(raw[name], first[name]) if name == "CHILD" else ():
         lines = raw["line"].filter(none.rows)
         found.append((lines, on_rows(lines, none.rule, "error", file, name, none.sentence)))
     if wrong is not None and wrong.any():

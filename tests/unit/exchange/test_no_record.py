@@ -8,11 +8,13 @@ import polars as pl
 import pytest
 from open_format_folder import CHILDREN, accepted, read
 
+from footprint.exchange.cells import firsts
 from footprint.exchange.no_record import no_records
 
 
 def rules(*names: str | None) -> list[tuple[str, list[bool]]]:
-    return [(found.rule, found.rows.to_list()) for found in no_records(pl.Series("child", names, dtype=pl.String))]
+    column = pl.Series("child", names, dtype=pl.String)
+    return [(found.rule, found.rows.to_list()) for found in no_records(column, firsts(column))]
 
 
 @pytest.mark.parametrize(
