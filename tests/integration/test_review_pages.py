@@ -141,7 +141,10 @@ def test_those_who_usually_come_are_asked_at_once_by_the_names_on_record(client_
 def test_the_form_for_judging_is_filled_in_from_the_records_with_the_reason(client_of: Any, sent: Review) -> None:
     body = client_of("iro-1").get(_at(sent, "judgement/")).content.decode()
     assert "0 of 1 decisions are done." in body and "The child was seen on" in body
-    assert re.search(r"\d of 5 questions are filled in from the records", body)
+    filled = re.search(r"(\d) of 5 questions are filled in from the records", body)
+    left = re.findall(r'href="#(id_q_\w+)"', body)
+    assert filled and int(filled[1]) + len(left) == 5
+    assert left and all(f'id="{name}"' in body for name in left)
 
 
 def test_a_late_review_asks_for_its_reason_until_it_has_one(client_of: Any, world: World, iro: Reader) -> None:

@@ -10,6 +10,7 @@ from django import forms
 from footprint.actions.reviews.judging import COLOURS, NO_ACTION
 from footprint.domain.review_form import Question, ReviewForm
 from footprint.web.forms.child import Asking
+from footprint.web.govuk.fields import AsideField
 
 
 class JudgeForm(Asking):
@@ -25,7 +26,8 @@ class JudgeForm(Asking):
         for question in of.question:
             self.fields[_name(question)] = _answer(question, because.get(question.id, ""))
             if question.answers:
-                self.fields[f"comment_{question.id}"] = forms.CharField(label="Comment", required=False, max_length=2_000)
+                about = {"label": f"Comment on {question.text}", "required": False, "max_length": 2_000}
+                self.fields[f"comment_{question.id}"] = AsideField(opens="Add a comment", **about)
         self.fields |= _judgement(of, also)
 
 
@@ -84,3 +86,9 @@ def initial(answered: Mapping[str, tuple[str, str]]) -> dict[str, str]:
     """What the form shows first: by question, answer and comment."""
     filled = {f"q_{name}": answer for name, (answer, _) in answered.items()}
     return filled | {f"comment_{name}": comment for name, (_, comment) in answered.items()}
+
+
+def unanswered(form: forms.Form, of: ReviewForm) -> list[dict[str, str]]:
+    """Links to the questions that have no answer yet, as the form stands."""
+    fields = [(question, form[_name(question)]) for question in of.question]
+    return [{"text": question.id, "href": f"#{bound.auto_id}"} for question, bound in fields if not bound.value()]

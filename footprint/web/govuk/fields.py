@@ -15,7 +15,7 @@ _ATTRIBUTES = ("autocomplete", "inputmode", "spellcheck")
 
 
 def fields(form: forms.Form) -> list[Shown]:
-    """Every field: kind ("input", "date", "textarea", "radios", "checkboxes", "select", "file"), and what its macro wants."""
+    """Every field: kind (input, date, textarea, radios, checkboxes, select, file, aside), and what its macro wants."""
     return [_field(bound) for bound in form if not bound.is_hidden]
 
 
@@ -69,6 +69,8 @@ def _kind(bound: BoundField, shown: Shown) -> Shown:
             "items": items,
             "inline": sum(len(each["text"]) for each in items) <= _A_LINE,
         }
+    if isinstance(field, AsideField):
+        return {"kind": "aside", "opens": field.opens}
     if isinstance(field, forms.FileField):
         return {"kind": "file", "multiple": getattr(field.widget, "allow_multiple_selected", False)}
     if isinstance(field.widget, forms.Textarea):
@@ -109,6 +111,14 @@ class _DayWidget(forms.MultiWidget):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:
         """What was typed in the three boxes."""
         return [data.get(f"{name}-{part}", "").strip() for part in ("day", "month", "year")]
+
+
+class AsideField(forms.CharField):
+    """Words that few add: folded away behind `opens` until somebody opens it or there are some."""
+
+    def __init__(self, *, opens: str, **more: Any) -> None:
+        super().__init__(**more)
+        self.opens = opens
 
 
 class HourField(forms.TimeField):

@@ -56,7 +56,8 @@ def judge(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Answ
 
     held = sum(bool(known[each.known].answer) for each in of.question if each.known in known)
     said = f"{held} of {len(of.question)} questions are filled in from the records; each can be changed." if held else ""
-    return asked(request, form, about(found, title, "Save the judgement", said=said), do)
+    left = forms.unanswered(form, of)
+    return asked(request, form, about(found, title, "Save the judgement", said=said, left=left), do, "review/judge.html")
 
 
 def _answered(found: Review, known: Mapping[str, Known]) -> dict[str, tuple[str, str]]:
