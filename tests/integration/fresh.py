@@ -53,10 +53,14 @@ def installation(data: Path) -> Iterator[Installation]:
 @cache
 def _pattern() -> Installation:
     """One that is set up, for others to be copies of: to set one up takes seconds."""
-    data = Path(mkdtemp(prefix="footprint-fresh-"))
-    made = Installation(data, _environment(data, own_database(f"fresh_{uuid4().hex}")))
+    made = not_set_up(Path(mkdtemp(prefix="footprint-fresh-")))
     made.script("installation.bring_up_to_date()")
     return made
+
+
+def not_set_up(data: Path) -> Installation:
+    """One whose database is empty."""
+    return Installation(data, _environment(data, own_database(f"fresh_{uuid4().hex}")))
 
 
 def _environment(data: Path, url: str) -> dict[str, str]:

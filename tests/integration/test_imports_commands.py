@@ -11,7 +11,7 @@ import pytest
 
 from footprint.demo.authority import make_authority
 from footprint.exchange.open_format.write import write_open_format
-from tests.integration.fresh import Installation, installation
+from tests.integration.fresh import Installation, installation, not_set_up
 
 ON = "2026-03-31"
 
@@ -99,5 +99,5 @@ def test_an_export_is_not_put_among_other_files(here: Installation, tmp_path: Pa
 def test_a_folder_or_the_database_is_named_and_not_both(here: Installation, tmp_path: Path) -> None:
     assert here.run("duties", "--on", ON).returncode == 2
     assert here.run("timetable", tmp_path, "--db", "--on", ON).returncode == 2
-    done = here.run("timetable", "--db", "--on", ON)
+    done = not_set_up(tmp_path / "empty").run("timetable", "--db", "--on", ON)
     assert done.returncode == 1 and "not set up" in done.stderr

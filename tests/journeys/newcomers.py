@@ -10,6 +10,9 @@ PLACED_AT, HOME = "AB12 3CD", "AB98 7YZ"
 SMALL, BY_PHONE, LATE, GUARDED, ORDINARY = "Ida Pebblewick", "Noor Sallowfield", "Wren Lateacre", "Otis Fenwater", "Ash Marlpit"
 BROTHER, SISTER = "Tam Brookwillow", "Rue Brookwillow"
 
+THEIR_IRO = 1
+"""The how-manieth on the page of the demonstration's door: the second, since other journeys take the children of the first."""
+
 _CAME: dict[str, tuple[int, int, str, str]] = {
     SMALL: (2, 10, "English", ""),
     BY_PHONE: (15, 12, "Arabic", ""),

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import PHONE, SignIn
-from tests.journeys.newcomers import BY_PHONE
+from tests.journeys.newcomers import BY_PHONE, THEIR_IRO
 from tests.journeys.steps import IRO, arrange_for_today, open_child
 from tests.look.accessibility import violations
 
@@ -93,7 +93,7 @@ def test_a_child_answers_on_a_phone_and_the_iro_reads_it(sign_in: SignIn, browse
 
 def test_a_child_is_asked_on_a_phone_in_arabic_and_the_iro_reads_it(newcomers: None, sign_in: SignIn, browser: Browser) -> None:
     # Given a child of fifteen whose language is on record as Arabic, and an IRO who is not asked for it
-    iro = sign_in(IRO)
+    iro = sign_in(IRO, THEIR_IRO)
     child = open_child(iro, BY_PHONE)
     arrange_for_today(iro, child)
     iro.get_by_role("link", name="Ask the child and others").click()

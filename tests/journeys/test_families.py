@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import SignIn
-from tests.journeys.newcomers import BROTHER, GUARDED, PLACED_AT, SISTER
+from tests.journeys.newcomers import BROTHER, GUARDED, PLACED_AT, SISTER, THEIR_IRO
 from tests.journeys.steps import (
     IRO,
     TODAY,
@@ -23,7 +23,7 @@ from tests.paper import words_of_docx, words_of_pdf
 
 def test_brother_and_sister_on_one_day_keep_records_of_their_own(newcomers: None, sign_in: SignIn) -> None:
     # Given a brother whose review is arranged
-    page = sign_in(IRO)
+    page = sign_in(IRO, THEIR_IRO)
     his = open_child(page, BROTHER)
     arrange_for_today(page, his)
     # When the IRO arranges his sister's, she is told of the day, and takes the same
@@ -66,7 +66,7 @@ def _part(page: Page) -> Locator:
 
 def test_a_parent_who_may_not_know_the_address_never_gets_it(newcomers: None, sign_in: SignIn) -> None:
     # Given a record in which the post code of the placement slipped into a section that parents have
-    page = sign_in(IRO)
+    page = sign_in(IRO, THEIR_IRO)
     child = open_child(page, GUARDED)
     arrange_for_today(page, child)
     invite_the_usual(page)

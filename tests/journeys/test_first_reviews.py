@@ -8,7 +8,7 @@ from datetime import timedelta
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import SignIn
-from tests.journeys.newcomers import LATE, ORDINARY, SMALL
+from tests.journeys.newcomers import LATE, ORDINARY, SMALL, THEIR_IRO
 from tests.journeys.steps import (
     IRO,
     TODAY,
@@ -26,7 +26,7 @@ from tests.look.accessibility import violations
 
 def test_a_first_review_on_time_from_arranging_it_to_the_letter(newcomers: None, sign_in: SignIn) -> None:
     # Given a child nine days in care, and an IRO with a small telephone on which scripts do not run
-    page = sign_in(IRO, phone=True, scripts=False)
+    page = sign_in(IRO, THEIR_IRO, phone=True, scripts=False)
     child = open_child(page, ORDINARY)
     # When she arranges the first review, being told by when it must be, and invites those who usually come
     page.goto(f"{child}review/")
@@ -65,7 +65,7 @@ def test_a_first_review_on_time_from_arranging_it_to_the_letter(newcomers: None,
 
 def test_a_child_under_four_is_not_questioned(newcomers: None, sign_in: SignIn) -> None:
     # Given a child of two, and her first review
-    page = sign_in(IRO)
+    page = sign_in(IRO, THEIR_IRO)
     child = open_child(page, SMALL)
     arrange_for_today(page, child)
     # When the IRO asks for views, it is the carer whom she is led to ask
@@ -102,7 +102,7 @@ def test_a_child_under_four_is_not_questioned(newcomers: None, sign_in: SignIn) 
 
 def test_a_late_review_is_explained(newcomers: None, sign_in: SignIn) -> None:
     # Given a child of whom the service learned too late: the first review is overdue
-    page = sign_in(IRO)
+    page = sign_in(IRO, THEIR_IRO)
     child = open_child(page, LATE)
     expect(page.get_by_role("heading", name=re.compile("^Overdue"))).to_be_visible()
     # When the IRO holds it at once
