@@ -10,7 +10,7 @@ from ninja import Field, Query, Schema
 
 from footprint.actions import allocations, children, contacts
 from footprint.actions.duties import everything_owed
-from footprint.api.asked import Asked, Day, Line, Seen, Sentence
+from footprint.api.asked import Asked, Day, Line, Seen, Sentence, Words
 from footprint.api.doors import change, read
 from footprint.domain.code_words import code_words
 from footprint.records.models import Child, Staff, Standing
@@ -134,7 +134,7 @@ class Owed(Schema):
 @read("/children", "list", "child")
 def list_children(
     reader: Reader,
-    number: Annotated[Line, Query(description="Only the child with this number.")] = "",
+    number: Annotated[Words, Query(description="Only the child with this number.", max_length=200)] = "",
     page: Annotated[int, Query(description="Which page.", ge=1, le=10_000)] = 1,
 ) -> Children:
     """The children whom you may see"""
