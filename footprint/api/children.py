@@ -10,7 +10,7 @@ from ninja import Field, Query, Schema
 
 from footprint.actions import allocations, children, contacts
 from footprint.actions.duties import everything_owed
-from footprint.api.asked import Asked, Day, Line, Seen, Sentence, Words
+from footprint.api.asked import Asked, Day, Line, Seen, Sentence
 from footprint.api.doors import change, read
 from footprint.domain.code_words import code_words
 from footprint.records.models import Child, Staff, Standing
@@ -72,7 +72,7 @@ class Details(Seen):
     school_ends: time | None = Field(None, description="... and ends.")
 
 
-class Meeting(Asked):
+class NewContact(Asked):
     """A contact with the child."""
 
     on: Day = Field(description="Its day.")
@@ -80,7 +80,7 @@ class Meeting(Asked):
     alone: bool | None = Field(None, description="Whether the child was seen or spoken with alone.")
 
 
-class MeetingShown(Schema):
+class ContactShown(Schema):
     """A contact that is recorded."""
 
     on: date = Field(description="Its day.")
@@ -134,7 +134,7 @@ class Owed(Schema):
 @read("/children", "list", "child")
 def list_children(
     reader: Reader,
-    number: Annotated[Words, Query(description="Only the child with this number.", max_length=200)] = "",
+    number: Annotated[Line | None, Query(description="Only the child with this number.")] = None,
     page: Annotated[int, Query(description="Which page.", ge=1, le=10_000)] = 1,
 ) -> Children:
     """The children whom you may see"""
@@ -187,10 +187,10 @@ def duties(
 
 
 @change(f"{OF_CHILD}/contacts", "create", "footprint")
-def record_contact(reader: Reader, child: UUID, told: Meeting) -> MeetingShown:
+def record_contact(reader: Reader, child: UUID, told: NewContact) -> ContactShown:
     """Record that you saw, rang or wrote to the child"""
     made = contacts.record_contact(by=reader, child=get_child(reader, child, "create", "footprint"), **dict(told))
-    return MeetingShown(on=made.on, kind=made.kind, alone=made.alone, staff=str(made.staff))
+    return ContactShown(on=made.on, kind=made.kind, alone=made.alone, staff=str(made.staff))
 
 
 @read(f"{OF_CHILD}/iros", "create", "allocation")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ast
 import inspect
+import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 import footprint
 from footprint.actions import reviews
@@ -53,9 +56,10 @@ def test_each_operation_has_the_door_of_its_page() -> None:
 
 def _used(folder: str) -> set[str]:
     """The functions of `footprint.actions.reviews` that the code of a folder names."""
-    trees = [ast.parse(file.read_text("utf-8")) for file in (OURS / folder).glob("*.py")]
-    named = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
-    return {node.attr for node in named if isinstance(node.value, ast.Name) and node.value.id == "reviews"}
+    nodes = [node for file in (OURS / folder).glob("*.py") for node in ast.walk(ast.parse(file.read_text("utf-8")))]
+    named = {node.attr for node in nodes if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "reviews"}
+    taken = [node for node in nodes if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(reviews.__name__)]
+    return named | {each.name for node in taken for each in node.names}
 
 
 def test_no_action_is_without_an_operation_and_a_page() -> None:
@@ -64,13 +68,19 @@ def test_no_action_is_without_an_operation_and_a_page() -> None:
     assert actions - _used("web/views") == set(NOT_ON_A_PAGE)
 
 
-def _described() -> list[tuple[str, dict[str, Any]]]:
-    schema: Any = api.get_openapi_schema(path_prefix="/api/")
-    return [(path, told) for path, methods in schema["paths"].items() for told in methods.values()]
+@cache
+def _schema() -> Any:
+    return api.get_openapi_schema(path_prefix="/api/")
+
+
+def _described() -> dict[str, Any]:
+    """The operations of the OpenAPI document, by name."""
+    every = [told for methods in _schema()["paths"].values() for told in methods.values()]
+    return {told["operationId"]: told for told in every}
 
 
 def test_each_operation_is_described() -> None:
-    told = {each["operationId"]: each for _, each in _described()}
+    told = _described()
     assert set(told) == set(PAGES)
     for name, each in told.items():
         assert each["summary"] and each["summary"] != name and not each["summary"].endswith("."), name
@@ -78,24 +88,32 @@ def test_each_operation_is_described() -> None:
 
 
 def test_each_field_is_described() -> None:
-    schema: Any = api.get_openapi_schema(path_prefix="/api/")
     without = [
         f"{name}.{key}"
-        for name, each in schema["components"]["schemas"].items()
+        for name, each in _schema()["components"]["schemas"].items()
         for key, field in each.get("properties", {}).items()
         if not field.get("description")
     ]
     assert without == []
 
 
+def test_no_two_schemas_share_a_name() -> None:
+    """In the OpenAPI document one of them would silently stand for both."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("footprint.api.")]
+    schemas = {
+        each for module in modules for each in vars(module).values() if inspect.isclass(each) and issubclass(each, BaseModel)
+    }
+    names = [each.__name__ for each in schemas if each.__module__.startswith("footprint.")]
+    assert names and sorted({each for each in names if names.count(each) > 1}) == []
+
+
 def _body(name: str) -> dict[str, Any]:
     """Something of the right shape for every field that an operation demands."""
-    schema: Any = api.get_openapi_schema(path_prefix="/api/")
-    told = next(each for _, each in _described() if each["operationId"] == name)
+    told = _described()[name]
     if "requestBody" not in told:
         return {}
     ref = told["requestBody"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
-    asked = schema["components"]["schemas"][ref]
+    asked = _schema()["components"]["schemas"][ref]
     return {key: _some(asked["properties"][key]) for key in asked.get("required", [])}
 
 
