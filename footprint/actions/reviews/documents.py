@@ -13,7 +13,7 @@ from footprint.domain.protected_text import in_text
 from footprint.domain.recipients import HOME, PLACEMENT
 from footprint.records.models import Document
 from footprint.records.profile import profile
-from footprint.records.queries import Absent, Reader, get_child, get_review, may_here
+from footprint.records.queries import Absent, Reader, get_child, may_here
 from footprint.reports import outgoing as paper
 from footprint.reports.outgoing import Outgoing, Part
 
@@ -22,19 +22,15 @@ OUTGOING = ("version", *LETTERS)
 MASKED = "This part may tell where the child or the family lives, which is not shown to you here. It stands in the file."
 
 
-def found_document(reader: Reader, child: UUID, document: UUID, action: str, review: UUID | None = None) -> Document:
+def found_document(reader: Reader, child: UUID, document: UUID, action: str) -> Document:
     """A document of a child that goes out, put on record.
-
-    Args:
-        review: of this review alone; else whether it is of a review or, as a letter of introduction, of none.
 
     Raises:
         Absent, Refused: there is none that this person may see; the person may not do this.
     """
-    of = get_review(reader, child, review, action, "document") if review else None
-    whose = of.child if of else get_child(reader, child, action, "document")
+    whose = get_child(reader, child, action, "document")
     there = whose.documents.filter(public=document, kind__in=OUTGOING)
-    found = (there.filter(review=of) if of else there).select_related("released_by", "review__chair").first()
+    found = there.select_related("released_by", "review__chair").first()
     if found is None:
         raise Absent(str(document))
     found.child = whose

@@ -26,7 +26,7 @@ from footprint.domain.permissions import may
 from footprint.domain.review_process import refusal
 from footprint.records.models import Child, Document, Review
 from footprint.records.profile import profile
-from footprint.records.queries import Reader, get_review, may_here, nearest
+from footprint.records.queries import Absent, Reader, get_review, may_here, nearest
 from footprint.records.reviews import recorded
 from footprint.reports.outgoing import UnfitTemplate, article
 from footprint.web.asking import asked
@@ -117,10 +117,22 @@ def _send(request: HttpRequest, reader: Reader, review: Review, ready: list[Docu
     return asked(request, form, {**about, "sends": True, "button": "Mark these as sent"}, do, "review/send.html")
 
 
+def _found(reader: Reader, ref: UUID, review: UUID | None, document: UUID, action: str) -> Document:
+    """A document under its own address: that of its review, or (a letter of introduction) of none.
+
+    Raises:
+        Absent, Refused: there is none that this person may see; the person may not do this.
+    """
+    found = found_document(reader, ref, document, action)
+    if (found.review.public if found.review else None) != review:
+        raise Absent(str(document))
+    return found
+
+
 @page("read", "document")
 def document(request: HttpRequest, reader: Reader, ref: UUID, document: UUID, review: UUID | None = None) -> Answer:
     """A document as it goes out."""
-    return _document_page(reader, found_document(reader, ref, document, "read", review))
+    return _document_page(reader, _found(reader, ref, review, document, "read"))
 
 
 def _document_page(reader: Reader, found: Document, problem: str = "") -> Page:
@@ -147,14 +159,14 @@ def _back(found: Document) -> str:
 @page("read", "document")
 def document_pdf(request: HttpRequest, reader: Reader, ref: UUID, document: UUID, review: UUID | None = None) -> Answer:
     """A document as a PDF."""
-    found = found_document(reader, ref, document, "read", review)
+    found = _found(reader, ref, review, document, "read")
     return Download(f"{file_name(found)}.pdf", as_pdf(found), "application/pdf")
 
 
 @page("read", "document")
 def document_docx(request: HttpRequest, reader: Reader, ref: UUID, document: UUID, review: UUID | None = None) -> Answer:
     """A document as a Word file, from the council's template where there is one."""
-    found = found_document(reader, ref, document, "read", review)
+    found = _found(reader, ref, review, document, "read")
     try:
         return Download(f"{file_name(found)}.docx", as_word(found), _WORD)
     except UnfitTemplate as error:
@@ -164,7 +176,7 @@ def document_docx(request: HttpRequest, reader: Reader, ref: UUID, document: UUI
 @page("share", "document", methods=_BOTH)
 def release(request: HttpRequest, reader: Reader, ref: UUID, document: UUID, review: UUID | None = None) -> Answer:
     """Let go what is held, as a second person."""
-    found = found_document(reader, ref, document, "share", review)
+    found = _found(reader, ref, review, document, "share")
 
     def do(told: dict[str, Any]) -> Answer:
         if told["what"] == "leave out":
