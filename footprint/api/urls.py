@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-import footprint.api.reviews  # noqa: F401  (its operations are added to the API as it is read)
+from footprint.api import (  # noqa: F401  (the operations of each are added to the API as it is read)
+    arranging,
+    children,
+    consulting,
+    deciding,
+    holding,
+    inviting,
+    leave,
+    letters,
+    recording,
+    reviews,
+    sending,
+)
 from footprint.api.doors import api
 
 

@@ -27,6 +27,7 @@ _NAMED = {
     "step": "begin",
     "key": "health",
     "token": "unknown",
+    "person": "1",
 }
 """What an address may have to name, beside a record."""
 

@@ -16,11 +16,11 @@ import pytest
 
 from footprint.actions import reviews
 from footprint.actions.refusals import Unfit
+from footprint.actions.reviews.documents import outgoing
 from footprint.records.models import Document, Participant, Review
 from footprint.records.models.conduct import PARTS
 from footprint.records.profile import profile
 from footprint.reports.outgoing import article, docx, pdf
-from footprint.web.presenters.sending import outgoing
 from tests.integration.world import World, canary
 from tests.integration.written_up import reader
 from tests.paper import words_of_docx, words_of_pdf

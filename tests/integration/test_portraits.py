@@ -15,12 +15,12 @@ from PIL import Image, PngImagePlugin
 
 from footprint.actions import reviews
 from footprint.actions.portraits import show_yourself
+from footprint.actions.reviews.documents import outgoing
 from footprint.domain.permissions import Refused
 from footprint.exchange.portrait import MOST
 from footprint.records.models import Portrait
 from footprint.records.queries import Reader
 from footprint.reports.outgoing import docx, pdf
-from footprint.web.presenters.sending import outgoing
 from tests.integration.world import World
 
 HERE = "/account/portrait/"

@@ -2,93 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from markupsafe import Markup
 
+from footprint.actions.reviews.documents import stands, to_whom
 from footprint.domain.child_letter import BANDS, Content
-from footprint.domain.protected_text import Protected, in_text
 from footprint.domain.reading_age import reading
-from footprint.domain.recipients import HOME, PLACEMENT, sections_allowed
+from footprint.domain.recipients import sections_allowed
 from footprint.domain.review_form import Section
-from footprint.records.models import Child, Document, Participant, Portrait, Review, Staff
+from footprint.records.models import Child, Document, Participant, Review, Staff
 from footprint.records.portraits import portrait_of
-from footprint.reports.outgoing import Outgoing, Part, Photo
+from footprint.reports.outgoing import Photo
 from footprint.web.words import counted, day, opening
 
 Shown = dict[str, Any]
-MASKED = "This part may tell where the child or the family lives, which is not shown to you here. It stands in the file."
 _TONES = {"held": "bad", "ready": "now", "sent": "good", "draft": "soon"}
-
-
-def outgoing(document: Document, masked: Collection[str] = ()) -> Outgoing:
-    """A document as it goes out; without the text of the sections that are masked for whoever looks."""
-    council = f"{settings.COUNCIL}, " if settings.COUNCIL else ""
-    faces = _faces(document)
-    told = [each for each in document.content if document.kind == "version" or each["text"].strip()]
-    parts = [_part(each, masked, faces.get(each.get("portrait", ""))) for each in told]
-    return Outgoing(
-        title=document.title,
-        heading=_heading(document),
-        parts=parts,
-        service=f"{council}Independent Reviewing Service",
-        language=document.language,
-        facts=_facts(document) if document.kind == "version" and document.review else (),
-        foot=f"Made for {to_whom(document)}. Keep it safe, and give it to nobody else." if document.kind == "version" else "",
-        made=document.made,
-    )
-
-
-def _faces(document: Document) -> dict[str, Photo]:
-    """The photographs in a document, by the name of the portrait."""
-    named = [each["portrait"] for each in document.content if "portrait" in each]
-    found = Portrait.objects.select_related("staff").filter(public__in=named) if named else []
-    return {str(each.public): Photo(f"A photograph of {each.staff}", bytes(each.picture)) for each in found}
-
-
-def _part(section: Mapping[str, str], masked: Collection[str], face: Photo | None) -> Part:
-    text = MASKED if section["key"] in masked and section["text"].strip() else section["text"]
-    return Part(section["title"], text, section.get("picture", ""), face)
-
-
-def _heading(document: Document) -> str:
-    if document.kind == "version":
-        return f"{document.title} of the review of {document.child.name}"
-    return f"A letter for {document.child.first_name}" if document.child.first_name else "A letter for you"
-
-
-def _facts(document: Document) -> list[tuple[str, str]]:
-    review = document.review
-    assert review
-    chair = review.chair
-    written = ", ".join(each for each in (str(chair), chair.email) if each) if chair else "not recorded"
-    return [("Review held on", day(review.started)), ("Reviewing officer", written), ("Made for", to_whom(document))]
-
-
-def to_whom(document: Document) -> str:
-    """For whom a document is: the name, and the part in which they come."""
-    return ", ".join(each for each in (document.name, document.recipient) if each) or "somebody"
-
-
-def masked_sections(document: Document, sections: Iterable[Section], known: Protected) -> set[str]:
-    """The sections of a document that may tell where the child or the family lives, and those in which that was found."""
-    told = {each.key for each in sections if each.address}
-    for each in document.content:
-        if {PLACEMENT, HOME} & {kind for kind, _ in in_text(each["text"], known)}:
-            told.add(each["key"])
-    return told
-
-
-def stands(document: Document) -> str:
-    """How a document stands: sent, held, ready or draft."""
-    if document.sent:
-        return "sent"
-    if document.final is None:
-        return "draft"
-    return "held" if document.held and document.released_by_id is None else "ready"
 
 
 def address(document: Document, what: str = "document") -> str:

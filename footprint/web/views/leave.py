@@ -9,11 +9,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from markupsafe import Markup
 
-from footprint.actions import allocations
 from footprint.actions import leave as deeds
 from footprint.records.arranging import booked_meanwhile, leave_to_come
-from footprint.records.models import Leave, Staff
-from footprint.records.queries import Absent, Reader
+from footprint.records.models import Leave
+from footprint.records.queries import Reader
 from footprint.web.addresses import of_child
 from footprint.web.asking import asked
 from footprint.web.forms.arranging import LeaveForm
@@ -35,10 +34,7 @@ COLUMNS = [
 @page("list", "leave")
 def leave(request: HttpRequest, reader: Reader) -> Page:
     """Who is away when, with the reviews that are booked on those days: one's own leave, or everybody's."""
-    found = leave_to_come(reader.today)
-    if not reader.may("list", "leave"):
-        found = found.filter(staff=reader.user.staff_id)
-    rows = [_row(each, reader) for each in found]
+    rows = [_row(each, reader) for each in deeds.shown_to(reader, leave_to_come(reader.today))]
     return Page("leave.html", {"tabs": tabs("leave", reader), "columns": COLUMNS, "rows": rows})
 
 
@@ -66,7 +62,7 @@ def _link(href: str, text: str) -> Markup:
 @page("create", "leave", methods=_BOTH)
 def new_leave(request: HttpRequest, reader: Reader) -> Answer:
     """Days on which somebody is away: oneself or, for who arranges reviews, any IRO."""
-    people = _whose(reader)
+    people = {str(each.pk): each for each in deeds.whose(reader)}
     form = LeaveForm(request.POST or None, initial={"staff": next(iter(people), "")})
     form.fields["staff"].choices = [(key, str(staff)) for key, staff in people.items()]  # type: ignore[attr-defined]
 
@@ -80,21 +76,10 @@ def new_leave(request: HttpRequest, reader: Reader) -> Answer:
     return asked(request, form, about, do)
 
 
-def _whose(reader: Reader) -> dict[str, Staff]:
-    """For whom the person may note leave, oneself first."""
-    own = reader.user.staff
-    found = [own] if own and reader.may("create", "leave", "own") and not reader.may("create", "leave") else []
-    if reader.may("create", "leave"):
-        found = sorted(allocations.iros(), key=lambda each: (each.pk != reader.user.staff_id, each.name))
-    return {str(each.pk): each for each in found}
-
-
 @page("edit", "leave", methods=_BOTH)
 def end_leave(request: HttpRequest, reader: Reader, ref: UUID) -> Answer:
     """Take leave back: the person is there after all."""
-    found = Leave.objects.select_related("staff").filter(public=ref).first()
-    if found is None or not reader.may("edit", "leave", deeds.relation(reader, found.staff)):
-        raise Absent(str(ref))
+    found = deeds.found_leave(reader, ref)
 
     def do(told: dict[str, Any]) -> Answer:
         deeds.take_back_leave(by=reader, leave=found)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from footprint.actions import reviews
+from footprint.actions.reviews.documents import masked, outgoing, stands
 from footprint.actions.reviews.letters import introduction_of, letter_of
 from footprint.actions.reviews.sending import HOWS
 from footprint.domain.child_letter import BANDS, band_at
@@ -22,7 +23,6 @@ from footprint.web.asking import asked
 from footprint.web.forms.sending import BandForm, LetterForm, NoLetterForm, SendForm, TakeBackForm
 from footprint.web.page import Answer, GoTo, Page, page
 from footprint.web.presenters import sending as shown
-from footprint.web.views.sending import masked
 
 _BOTH = ("GET", "POST")
 _BANDS = {name: band.words for name, band in BANDS.items()}
@@ -135,7 +135,7 @@ def _final(request: HttpRequest, reader: Reader, written: Document, about: dict[
     hidden = masked(reader, written)
     more = {
         "state": "final",
-        "article": Markup(article(shown.outgoing(written, hidden))),  # every word of it is escaped where it is made
+        "article": Markup(article(outgoing(written, hidden))),  # every word of it is escaped where it is made
         "reading": shown.read([each for each in written.content if each["key"] not in hidden], _band(written, reader)),
         "files": shown.files(written)[1:],
         "held": shown.held([written]),
@@ -146,7 +146,7 @@ def _final(request: HttpRequest, reader: Reader, written: Document, about: dict[
         return Page(_PAGE, {**about, **more})
     if "back" in request.GET:
         return _take_back(request, reader, written, {**about, **more, "state": "back"})
-    if about["may_send"] and shown.stands(written) == "ready":
+    if about["may_send"] and stands(written) == "ready":
         return _send(request, reader, written, {**about, **more})
     return Page(_PAGE, {**about, **more})
 

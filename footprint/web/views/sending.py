@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from markupsafe import Markup
 
 from footprint.actions import reviews
+from footprint.actions.reviews.documents import (
+    as_pdf,
+    as_word,
+    file_name,
+    found_document,
+    masked,
+    outgoing,
+    stands,
+    to_whom,
+)
 from footprint.actions.reviews.letters import letter_of
-from footprint.actions.reviews.sending import HOWS, protected, recipients
+from footprint.actions.reviews.sending import HOWS, recipients
 from footprint.domain.permissions import may
 from footprint.domain.review_process import refusal
 from footprint.records.models import Child, Document, Review
 from footprint.records.profile import profile
-from footprint.records.queries import Absent, Reader, get_child, get_review, may_here, nearest
+from footprint.records.queries import Absent, Reader, get_review, may_here, nearest
 from footprint.records.reviews import recorded
-from footprint.reports.outgoing import TEMPLATE, UnfitTemplate, article, docx, pdf
+from footprint.reports.outgoing import UnfitTemplate, article
 from footprint.web.asking import asked
 from footprint.web.forms.sending import PrepareForm, ReleaseForm, SendForm
 from footprint.web.page import Answer, Download, GoTo, Page, page
@@ -28,7 +36,6 @@ from footprint.web.presenters import sending as shown
 from footprint.web.words import counted, opening
 
 _BOTH = ("GET", "POST")
-_OUTGOING = ("version", "letter", "introduction")
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -44,7 +51,7 @@ def send_record(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -
     about = _send_page(reader, found, going, every)
     if about["may_prepare"] and (not going or "again" in request.GET):
         return _prepare(request, reader, found, about)
-    ready = [each for each in every if shown.stands(each) == "ready" and _may_send(reader, each)]
+    ready = [each for each in every if stands(each) == "ready" and _may_send(reader, each)]
     if ready:
         return _send(request, reader, found, ready, about)
     return Page("review/send.html", about)
@@ -97,7 +104,7 @@ def _prepare(request: HttpRequest, reader: Reader, review: Review, about: dict[s
 def _send(request: HttpRequest, reader: Reader, review: Review, ready: list[Document], about: dict[str, Any]) -> Answer:
     emails = {(each.part, each.name): each.email for each in review.participants.all()}
     choices = [
-        (str(each.public), f"{opening(shown.to_whom(each))}{': letter' if each.kind == 'letter' else ''}",
+        (str(each.public), f"{opening(to_whom(each))}{': letter' if each.kind == 'letter' else ''}",
          "e-mail" if emails.get((each.recipient, each.name)) else "post")
         for each in ready
     ]  # fmt: skip
@@ -110,49 +117,37 @@ def _send(request: HttpRequest, reader: Reader, review: Review, ready: list[Docu
     return asked(request, form, {**about, "sends": True, "button": "Mark these as sent"}, do, "review/send.html")
 
 
-def found_document(reader: Reader, ref: UUID, review: UUID | None, document: UUID, action: str) -> Document:
-    """A document of a child that goes out, put on record; of a review, or (a letter of introduction) of none.
+def _found(reader: Reader, ref: UUID, review: UUID | None, document: UUID, action: str) -> Document:
+    """A document under its own address: that of its review, or (a letter of introduction) of none.
 
     Raises:
         Absent, Refused: there is none that this person may see; the person may not do this.
     """
-    of = get_review(reader, ref, review, action, "document") if review else None
-    child = of.child if of else get_child(reader, ref, action, "document")
-    found = child.documents.filter(public=document, review=of, kind__in=_OUTGOING).select_related("released_by").first()
-    if found is None:
+    found = found_document(reader, ref, document, action)
+    if (found.review.public if found.review else None) != review:
         raise Absent(str(document))
-    found.child, found.review = child, of
-    reader.saw(action, "document", [child.public], subject=str(found.public))
     return found
 
 
 @page("read", "document")
 def document(request: HttpRequest, reader: Reader, ref: UUID, document: UUID, review: UUID | None = None) -> Answer:
     """A document as it goes out."""
-    return _document_page(reader, found_document(reader, ref, review, document, "read"))
+    return _document_page(reader, _found(reader, ref, review, document, "read"))
 
 
 def _document_page(reader: Reader, found: Document, problem: str = "") -> Page:
     about = {
         **shown.about(found.child, found.review, found.title, _back(found)),
-        "article": Markup(article(shown.outgoing(found, masked(reader, found)))),  # every word of it is escaped where it is made
+        "article": Markup(article(outgoing(found, masked(reader, found)))),  # every word of it is escaped where it is made
         "files": shown.files(found)[1:],
-        "stands": shown.stands(found),
+        "stands": stands(found),
         "sent": found.sent,
         "how": found.how,
-        "to": shown.to_whom(found),
+        "to": to_whom(found),
         "held": shown.held([found]),
         "problem": problem,
     }
     return Page("review/document.html", about, 422 if problem else 200)
-
-
-def masked(reader: Reader, found: Document) -> set[str]:
-    """The parts of a document that are not shown to this person, since they may tell where the child or the family lives."""
-    if may_here(reader, getattr(found.child, "standing", None), "read", "protected_address"):
-        return set()
-    sections = profile().form.section if found.kind == "version" else ()
-    return shown.masked_sections(found, sections, protected(found.child))
 
 
 def _back(found: Document) -> str:
@@ -164,30 +159,24 @@ def _back(found: Document) -> str:
 @page("read", "document")
 def document_pdf(request: HttpRequest, reader: Reader, ref: UUID, document: UUID, review: UUID | None = None) -> Answer:
     """A document as a PDF."""
-    found = found_document(reader, ref, review, document, "read")
-    return Download(f"{_file_name(found)}.pdf", pdf(shown.outgoing(found)), "application/pdf")
+    found = _found(reader, ref, review, document, "read")
+    return Download(f"{file_name(found)}.pdf", as_pdf(found), "application/pdf")
 
 
 @page("read", "document")
 def document_docx(request: HttpRequest, reader: Reader, ref: UUID, document: UUID, review: UUID | None = None) -> Answer:
     """A document as a Word file, from the council's template where there is one."""
-    found = found_document(reader, ref, review, document, "read")
-    own = settings.WORD_TEMPLATE
+    found = _found(reader, ref, review, document, "read")
     try:
-        return Download(f"{_file_name(found)}.docx", docx(shown.outgoing(found), Path(own) if own else TEMPLATE), _WORD)
+        return Download(f"{file_name(found)}.docx", as_word(found), _WORD)
     except UnfitTemplate as error:
         return _document_page(reader, found, str(error))
-
-
-def _file_name(found: Document) -> str:
-    """What kind of text it is, and nothing of the child."""
-    return "record" if found.kind == "version" else "letter"
 
 
 @page("share", "document", methods=_BOTH)
 def release(request: HttpRequest, reader: Reader, ref: UUID, document: UUID, review: UUID | None = None) -> Answer:
     """Let go what is held, as a second person."""
-    found = found_document(reader, ref, review, document, "share")
+    found = _found(reader, ref, review, document, "share")
 
     def do(told: dict[str, Any]) -> Answer:
         if told["what"] == "leave out":
@@ -199,7 +188,7 @@ def release(request: HttpRequest, reader: Reader, ref: UUID, document: UUID, rev
     about = {
         **shown.about(found.child, found.review, "Release a document that is held", shown.address(found)),
         "button": "Save",
-        "to": shown.to_whom(found),
+        "to": to_whom(found),
         "why": found.held.splitlines(),
         "files": shown.files(found),
     }
