@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import PHONE, SignIn
 from tests.journeys.newcomers import BY_PHONE, THEIR_IRO
-from tests.journeys.steps import IRO, arrange_for_today, open_child
+from tests.journeys.steps import IRO, arrange_for_today, book_the_day, open_child
 from tests.look.accessibility import violations
 
 FINGER = 44
@@ -27,7 +27,7 @@ def _views(page: Page, nth: int) -> str:
     on = date.today() + timedelta(9)
     for box, part in {"Day": on.day, "Month": on.month, "Year": on.year}.items():
         page.get_by_label(box, exact=True).fill(str(part))
-    page.get_by_role("button", name="Save").click()
+    book_the_day(page)
     page.goto(f"{child}reviews/")
     page.get_by_role("link", name="Views about this review").first.click()
     return page.url

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import SignIn
+from tests.journeys.steps import book_the_day
 
 
 def _fill_day(page: Page, day: date) -> None:
@@ -26,7 +27,7 @@ def test_business_support_arranges_a_review(sign_in: SignIn) -> None:
     page.get_by_role("link", name="Arrange the review").first.click()
     _fill_day(page, date.today() + timedelta(7))
     page.get_by_label("Where").fill("At the placement")
-    page.get_by_role("button", name="Save").click()
+    book_the_day(page)
     # Then the child's page says so, and the child is no longer among those to be arranged
     expect(page.get_by_text("The review is arranged.")).to_be_visible()
     page.goto("/children/?show=unarranged")
