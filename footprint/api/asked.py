@@ -11,8 +11,9 @@ YEARS = (1900, 2100)
 
 
 def _kept(text: str) -> str:
-    if "\0" in text:
-        raise ValueError("No database keeps the character NUL")
+    """Without what no database keeps: the character NUL, and half of a pair of surrogates."""
+    if "\0" in text or any("\ud800" <= each <= "\udfff" for each in text):
+        raise ValueError("There is a character in it that cannot be kept")
     return text
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -156,7 +155,7 @@ def prepare_versions(reader: Reader, child: UUID, review: UUID, told: Secrets) -
     return [shown(each) for each in reviews.prepare_versions(by=reader, review=found, words=told.words)]
 
 
-_SHARE: Any = ("share", "document")
+_SHARE = ("share", "document")
 document_deed("release", _SHARE, "Let go what is held, as a second person", Why, reviews.release)
 document_deed("leave_out", _SHARE, "Leave out of what is held the parts in which something was found", Why, reviews.leave_out)
 document_deed("send", ("read", "document"), "Put on record that a document was sent", Sending, reviews.send)

@@ -107,7 +107,7 @@ def test_a_change_with_a_key_is_done_once(client_of: Any, world: World) -> None:
     [
         ({"on": "tomorrow", "kind": "visit"}, "on", "Input should be a valid date"),
         ({"on": "0001-01-01", "kind": "visit"}, "on", "A day must lie in the years 1900 to 2100."),
-        ({"on": str(TODAY), "kind": "vis\0it"}, "kind", "No database keeps the character NUL."),
+        ({"on": str(TODAY), "kind": "vis\0it"}, "kind", "There is a character in it that cannot be kept."),
         ({"on": str(TODAY), "kind": "visit", "aloen": True}, "aloen", "Extra inputs are not permitted."),
         ({"kind": "visit"}, "on", "Field required."),
         ({"on": str(TODAY), "kind": "telepathy"}, "kind", "A contact is a visit, a call or a message."),
@@ -120,6 +120,13 @@ def test_what_does_not_fit_is_told_by_field_and_changes_nothing(
     status, where, sentence = refused(client_of("iro-1"), f"{of_child(world)}/contacts", **told)
     assert (status, where) == (422, field) and sentence.startswith(reason)
     assert Contact.objects.count() == before
+
+
+def test_numbers_and_signs_that_no_database_keeps_do_no_harm(client_of: Any, world: World) -> None:
+    client, review = client_of("iro-1"), of_review(world.reviews["ada"])
+    assert refused(client, f"{review}/late", seen=10**30, reason=profile().form.late_reasons[0])[0] in (409, 422)
+    assert refused(client, f"{review}/people/{10**30}/off")[0] in (404, 422)
+    assert refused(client, f"{review}/sections/health", text="\ud800")[:2] == (422, "text")
 
 
 def test_what_is_no_json_is_refused_in_a_sentence(client_of: Any, world: World) -> None:
