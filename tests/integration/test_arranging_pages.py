@@ -69,6 +69,9 @@ def test_a_clash_is_asked_about_before_the_day_is_booked(client_of: Any, world: 
     client.post(page(ada), sent(on, at="10:30", venue="School", despite="yes"))
     review = booked(ada)
     assert review and review.at == time(10, 30)
+    client.post(page(ada), sent(on, at="10:30", venue="The library", seen=str(review.version)))
+    review.refresh_from_db()
+    assert review.venue == "The library"
 
 
 def test_a_day_on_which_the_iro_is_away_is_not_suggested_and_is_asked_about(client_of: Any, world: World, iro: Reader) -> None:

@@ -57,7 +57,7 @@ def test_two_people_who_move_one_review_lose_nothing(sign_in: SignIn) -> None:
     expect(table).to_contain_text("At school")
     expect(table).to_contain_text("At the office")
     pages[1].get_by_role("button", name="Save").click()
-    expect(pages[1].get_by_text("The review is arranged.")).to_be_visible()
+    expect(pages[1].get_by_text("The review is moved.")).to_be_visible()
 
 
 def test_a_manager_gives_a_child_without_an_iro_to_one(sign_in: SignIn) -> None:

@@ -30,7 +30,8 @@ def plan_review(request: HttpRequest, reader: Reader, ref: UUID) -> Answer:
     form = ReviewForm(request.POST or None, initial=_initial(request, planned), early=planned is None)
 
     def do(told: dict[str, Any]) -> Answer:
-        form.stop_at(diary.remarks(told["on"], told["at"]))
+        if planned is None or (told["on"], told["at"]) != (planned.started, planned.at):
+            form.stop_at(diary.remarks(told["on"], told["at"]))
         fields = {name: told[name] for name in ("on", "at", "venue", "mode")}
         if planned:
             reviews.move_review(by=reader, review=planned, seen=told["seen"] or 0, **fields)
