@@ -9,11 +9,13 @@ from django.db.models import QuerySet
 from ninja import Field, Schema
 
 from footprint.actions import reviews
+from footprint.actions.refusals import Unfit
 from footprint.api.asked import Asked, Day, Line, Seen, Text
 from footprint.api.doors import change, read
 from footprint.api.reviews import OF_REVIEW, ReviewShown, shown
 from footprint.records.models import Decision, Review
 from footprint.records.queries import Absent, Reader, get_review
+from footprint.records.reviews import review_before
 
 _DECISIONS = f"{OF_REVIEW}/decisions"
 _DECISION = f"{_DECISIONS}/{{uuid:decision}}"
@@ -44,6 +46,20 @@ class Standing(Asked):
     status: Line = Field(description="done, not done, overtaken, under way.")
     text: Text = Field("", description="In words; of what was not done, why.")
     at: UUID | None = Field(None, description="The later review at which it is asked, where it is.")
+
+
+class Outcome(Asked):
+    """What became of a decision of the last review."""
+
+    decision: UUID = Field(description="Which.")
+    status: Line = Field(description="done, not done, overtaken, under way.")
+    text: Text = Field("", description="In words; of what was not done, why.")
+
+
+class Outcomes(Asked):
+    """What became of decisions of the last review."""
+
+    decisions: list[Outcome] = Field(description="Each of those that one speaks about.")
 
 
 class DecisionShown(Schema):
@@ -118,6 +134,19 @@ def answer(reader: Reader, child: UUID, review: UUID, decision: UUID, told: Resp
     found = _one(get_review(reader, child, review, "create", "decision_response"), decision)
     reviews.answer_decision(by=reader, decision=found, **dict(told))
     return _shown(found)
+
+
+@change(f"{_DECISIONS}/last", "create", "decision_progress")
+def report_last_decisions(reader: Reader, child: UUID, review: UUID, told: Outcomes) -> list[DecisionShown]:
+    """Say at a review what became of decisions of the one before, all of it or nothing"""
+    found = get_review(reader, child, review, "create", "decision_progress")
+    before = review_before(found, reader.today)
+    if before is None:
+        raise Unfit("", "There is no review before this one.")
+    before.child = found.child
+    ones = [(_one(before, each.decision), each.status, each.text) for each in told.decisions]
+    reviews.report_last_decisions(by=reader, review=found, told=ones)
+    return [_shown(each) for each in _decisions(before)]
 
 
 @change(f"{_DECISION}/progress", "create", "decision_progress")

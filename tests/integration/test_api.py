@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from footprint.records.models import AuditEvent, Contact, Decision, Review
+from footprint.records.models import AuditEvent, Contact, Decision, Progress, Review
 from footprint.records.profile import profile
 from tests.integration.program import done, of_child, of_review, refused, send
 from tests.integration.world import TODAY, World
@@ -219,3 +219,19 @@ def test_a_decision_is_changed_before_it_is_sent_and_followed_up(client_of: Any,
     assert done(worker, f"{here}/{one['decision']}/progress", status="done")["status"] == "done"
     nowhere = {"status": "done", "at": str(world.reviews["dev"].public)}
     assert refused(client, f"{here}/{one['decision']}/progress", **nowhere)[0] == 404
+
+
+def test_what_became_of_the_last_decisions_is_told_at_once_or_not_at_all(client_of: Any, world: World) -> None:
+    client, now = client_of("iro-1"), world.reviews["ada"]
+    before = now.child.reviews.get(number="R-ada-1")
+    [first], other = before.decisions.all(), before.decisions.create(number="D-other", text="A desk")
+    told = [{"decision": str(first.public), "status": "done"}, {"decision": str(other.public), "status": "not done"}]
+    here = f"{of_review(now)}/decisions/last"
+    assert refused(client, here, decisions=told) == (422, f"text_{other.pk}", "Say why it was not done.")
+    assert not Progress.objects.exists()
+    told[1]["text"] = "No money"
+    assert [each["status"] for each in done(client, here, decisions=told)] == ["done", "not done"]
+    elsewhere = [{"decision": str(now.decisions.first().public), "status": "done"}]
+    assert refused(client, here, decisions=elsewhere)[0] == 404
+    first_of_all = f"{of_review(now.child.reviews.get(number='R-ada-0'))}/decisions/last"
+    assert refused(client, first_of_all, decisions=[]) == (422, "", "There is no review before this one.")

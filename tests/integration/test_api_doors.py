@@ -27,7 +27,7 @@ PAGES = {
     "take_off": "review_people", "note_report": "review_people", "record": "hold", "section": "save_section",
     "final": "finish_record", "correct": "correct_record", "judgement": "judge", "decisions": "decisions",
     "decide": "new_decision", "change_decision": "edit_decision", "send_decisions": "send_decisions", "answer": "answer_decision",
-    "progress": "progress", "views": "views", "ask": "ask_views", "revoke": "revoke_views", "type_in": "paper_views",
+    "report_last_decisions": "last_decisions", "progress": "progress", "views": "views", "ask": "ask_views", "revoke": "revoke_views", "type_in": "paper_views",
     "answers": "read_views", "mark_read": "read_views", "shared_answers": "shared_views", "documents": "send_record",
     "document": "document", "document_pdf": "document_pdf", "document_docx": "document_docx", "prepare_versions": "send_record",
     "release": "release", "leave_out": "release", "send": "send_record", "write_letter": "letter", "edit_letter": "letter",

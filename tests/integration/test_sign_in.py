@@ -244,11 +244,11 @@ def test_each_sign_in_is_on_record(user: User, client: Client) -> None:
 
 def test_other_sessions_are_listed_and_ended(user: User, client: Client) -> None:
     secret = with_factor(client)
-    other = Client(HTTP_USER_AGENT="the telephone")
+    other = Client(HTTP_USER_AGENT="Mozilla/5.0 (Windows NT 10.0) Chrome/150.0 Safari/537.36 Edg/150.0")
     sign_in(other)
     other.post("/accounts/code/", {"code": code_of(secret)})
     assert other.get("/").status_code == 200
-    assert "the telephone" in client.get("/accounts/sessions/").content.decode()
+    assert "Edge on Windows" in client.get("/accounts/sessions/").content.decode()
     client.post("/accounts/sessions/")
     assert other.get("/").url.startswith("/accounts/login/")
     assert client.get("/").status_code == 200

@@ -19,7 +19,7 @@ from footprint.records.reviews import review_before
 
 @dataclass(frozen=True)
 class Known:
-    """An answer and why it is known."""
+    """An answer and why it is known; an empty one will be known later, and `because` says when."""
 
     answer: str
     because: str

@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from footprint.actions import leave as deeds
 from footprint.records.arranging import booked_meanwhile, leave_to_come
-from footprint.records.models import Leave
-from footprint.records.queries import Reader
+from footprint.records.models import Leave, Review
+from footprint.records.queries import Reader, visible
 from footprint.web.addresses import of_child
 from footprint.web.asking import asked
 from footprint.web.forms.arranging import LeaveForm
@@ -41,8 +41,12 @@ def leave(request: HttpRequest, reader: Reader) -> Page:
 def _row(each: Leave, reader: Reader) -> dict[str, Any]:
     booked = list(booked_meanwhile(each, reader))
     reader.saw("list", "review", [review.child.public for review in booked])
-    view = "plan_review" if reader.may_somewhere("create", "review") else "child"
-    links = [_link(of_child(review.child.public, view), f"{review.child.name}, {short_day(review.started)}") for review in booked]
+    whose = [review.child_id for review in booked]
+    mine = set(visible(reader, "create", "review").filter(pk__in=whose).values_list("pk", flat=True))
+    links = [
+        _link(of_child(review.child.public, "plan_review" if review.child_id in mine else "child"), _booked(review))
+        for review in booked
+    ]
     return {
         "tone": "bad" if booked else None,
         "cells": {
@@ -53,6 +57,10 @@ def _row(each: Leave, reader: Reader) -> dict[str, Any]:
             "end": {"text": "Take it back", "href": reverse("end_leave", args=[each.public])},
         },
     }
+
+
+def _booked(review: Review) -> str:
+    return f"{review.child.name}, {short_day(review.started)}"
 
 
 def _link(href: str, text: str) -> Markup:
