@@ -18,7 +18,7 @@ from functools import lru_cache
 import polars as pl
 
 from footprint.domain.chronology import Chronology
-from footprint.domain.compiled import ALWAYS, DAYS, FAR, NO_TABLE, ORIGIN, PLACES, WHAT, Columns, Compiled, compiled
+from footprint.domain.compiled import ALWAYS, DAYS, FAR, NO_TABLE, ORIGIN, WHAT, Columns, Compiled, compiled
 from footprint.domain.facts import DAY, FEW, STATE, SUBJECT, Facts, Rows, known, run
 from footprint.domain.reasons import with_reasons
 from footprint.domain.rulebook import Rulebook
@@ -76,7 +76,7 @@ def _search(ordered: pl.Series, wanted: pl.Expr) -> pl.Expr:
 
 
 def _starts(facts: Facts, tables: Compiled) -> Rows:
-    """Events in the states in which they may start something, each with its place: first, second, later."""
+    """Events in the states in which they may start something, each with every rule that it starts at its place."""
     lanes = tables.lanes.lazy()
     if len(facts.events) > FEW:  # to look for what never happened costs more than to find out what did
         lanes = lanes.filter(pl.col("what").is_in(facts.events["what"].unique().implode()))
@@ -86,27 +86,30 @@ def _starts(facts: Facts, tables: Compiled) -> Rows:
 
 
 _LANE = ((pl.col("child").cast(pl.UInt64) + pl.when(_SCOPED).then(SUBJECT).otherwise(0)) * WHAT + pl.col("what")) * DAY
-_RANGE = pl.int_ranges("first", "past", dtype=pl.UInt32).alias("event")
-_PLACE = pl.col("event") - pl.col("first") + 1 + pl.col("earlier")
+_START = pl.col("first") + (pl.col("low") - 1 - pl.col("earlier")).clip(0)
+_STOP = pl.min_horizontal("past", pl.col("first") + pl.col("high") - pl.col("earlier"))
 
 
 def _slices(facts: Facts, lanes: Rows, tables: Compiled) -> Rows:
-    """The events of each spell for each lane that its state opens: a slice of the order, in which the place is counted."""
+    """The events of each spell for each lane that its state opens are a slice of the order, and those that start a rule are a
+    slice of that: those at the places, first, second or later, that the rule asks for.
+    """
     first, past = (_search(facts.order, _LANE + pl.col(name).cast(pl.UInt64)) for name in ("opened", "shut"))
     rows = facts.spells.lazy().join(lanes, on="state").with_columns(first.alias("first"), past.alias("past"))
-    rows = rows.filter(pl.col("first") < pl.col("past")).with_columns(_RANGE).explode("event", empty_as_null=False)
-    step = (pl.col("lane") * PLACES + _place(facts, tables).clip(1, PLACES - 1)).cast(pl.UInt32)
-    return rows.select("child", "what", "when", "opened", "shut", "event", step.alias("step"))
+    rows = rows.filter(pl.col("first") < pl.col("past")).join(tables.starting.lazy(), on="lane")
+    start, stop, numbered = _START, _STOP, tables.uses.numbered_subjects and len(facts.subjects) > 0
+    if numbered:
+        start, stop = pl.when(_SCOPED).then("first").otherwise(start), pl.when(_SCOPED).then("past").otherwise(stop)
+    rows = rows.with_columns(pl.int_ranges(start, stop, dtype=pl.UInt32).alias("event")).explode("event", empty_as_null=False)
+    rows = rows.filter(~_SCOPED | _among(facts).is_between("low", "high")) if numbered else rows
+    return rows.select("child", "what", "when", "opened", "shut", "event", "rule")
 
 
-def _place(facts: Facts, tables: Compiled) -> pl.Expr:
-    """The place of an event in its spell; of one about a review or escalation, among those about the same."""
-    if not (tables.uses.numbered_subjects and len(facts.subjects)):
-        return _PLACE
+def _among(facts: Facts) -> pl.Expr:
+    """The place of an event about a review or escalation, among those about the same."""
     lane = (pl.lit(facts.events["scope"]).gather("event") * WHAT + pl.col("what")) * DAY
     day = pl.lit(facts.events["day"]).gather("event").cast(pl.UInt64)
-    among = _search(facts.keys, lane + day) - _search(facts.keys, lane) + 1
-    return pl.when(_SCOPED).then(among).otherwise(_PLACE)
+    return _search(facts.keys, lane + day) - _search(facts.keys, lane) + 1
 
 
 def _holds(facts: Facts, state: pl.Expr) -> pl.Expr:
@@ -118,10 +121,9 @@ def _holds(facts: Facts, state: pl.Expr) -> pl.Expr:
 
 
 def _counted(starts: Rows, facts: Facts, tables: Compiled) -> Rows:
-    """Each start with each of its rules: when the duty started and is due."""
+    """For each start when the duty started and is due."""
     rules, uses = tables.rules, tables.uses
-    rows = starts.join(tables.starting.lazy(), on="step")
-    rows = rows.filter(rules.in_force)
+    rows = starts.filter(rules.in_force)
     due, started = _look_up(tables, rules.limit, _base(facts, tables)), pl.col("day")
     if uses.anchored:
         due = pl.when(rules.anchored).then("day").otherwise(due)
