@@ -63,7 +63,7 @@ def judge(facts: Facts, tables: Compiled, only: Sequence[str] | None = None) -> 
     events = len(facts.events)
     chosen = pl.all() if only is None else pl.col(only)
     counted = run(_counted(_starts(facts, tables), facts, tables), events)
-    judged = run(_judged(counted.lazy(), facts, tables).select(chosen), events)
+    judged = run(_judged(counted, facts, tables).select(chosen), events)
     if not len(tables.ahead):
         return judged
     awaited = run(_awaited(judged.lazy(), tables), events)
@@ -175,10 +175,10 @@ def _earliest(tables: Compiled) -> pl.Expr:
     return pl.when(rules.anchored).then("started").otherwise(after) if tables.uses.anchored else after
 
 
-def _judged(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
+def _judged(counted: pl.DataFrame, facts: Facts, tables: Compiled) -> Rows:
     """What met each duty or ended it, and so how it stands."""
     rules, uses = tables.rules, tables.uses
-    rows = _answered(rows, facts, tables)
+    rows = _answered(counted, facts, tables)
     ended: pl.Expr = pl.when(pl.col("shut") < FAR).then("shut")
     if uses.ends:
         rows = rows.with_columns(_search(facts.keys, _wanted(rules.ending, pl.col("day") + 1)).alias("ending"))
@@ -188,24 +188,30 @@ def _judged(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
     return _standing(rows.with_columns(ended.alias("ended")), facts, tables)
 
 
-def _answered(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
+def _answered(counted: pl.DataFrame, facts: Facts, tables: Compiled) -> Rows:
     """Each duty with the first event that can meet it: `met_event`, `met` (its day, null where there is none).
 
     Where one kind of event alone can meet a rule and also starts it, each meeting starting the next, it is simply the next of
     its kind (for few rows, to look is the quicker).
     """
+    searched = _searched(_earliest(tables), facts, tables)
     if len(facts.events) <= FEW:
-        return _looked_for(rows, _earliest(tables), facts, tables)
-    following = tables.rules.chain & ~_SCOPED
-    alone = _looked_for(rows.filter(~following), _earliest(tables), facts, tables)
-    after = rows.filter(following).with_columns((pl.col("event") + 1).alias("met_event"))
-    return pl.concat([after.with_columns(_day_of("met_event", tables.rules.met_by, facts).alias("met")), alone], rechunk=True)
+        return _with_met(counted.lazy(), searched, facts, tables)
+    row = pl.int_range(pl.len(), dtype=pl.UInt32).alias("row")
+    others = counted.lazy().with_columns(row).filter(~tables.rules.chain | _SCOPED)
+    found = run(others.select("row", searched), len(counted))
+    following = (counted["event"] + 1).scatter(found["row"], found["met_event"])
+    return _with_met(counted.lazy(), following.alias("met_event"), facts, tables)
 
 
-def _looked_for(rows: Rows, earliest: pl.Expr, facts: Facts, tables: Compiled) -> Rows:
-    """Rows with what meets them, looked for from the earliest day on which it can."""
-    searched = _search(facts.keys, _wanted(tables.rules.met_by, earliest)).alias("met_event")
-    return rows.with_columns(searched).with_columns(_day_of("met_event", tables.rules.met_by, facts).alias("met"))
+def _searched(earliest: pl.Expr, facts: Facts, tables: Compiled) -> pl.Expr:
+    """The first event that can meet a duty, looked for from the earliest day on which it can."""
+    return _search(facts.keys, _wanted(tables.rules.met_by, earliest)).alias("met_event")
+
+
+def _with_met(rows: Rows, met_event: pl.Expr | pl.Series, facts: Facts, tables: Compiled) -> Rows:
+    """Rows with the event that meets each, and its day."""
+    return rows.with_columns(met_event).with_columns(_day_of("met_event", tables.rules.met_by, facts).alias("met"))
 
 
 def _wanted(kind: pl.Expr, earliest: pl.Expr) -> pl.Expr:
@@ -263,7 +269,7 @@ def _ahead(awaited: Rows, facts: Facts, tables: Compiled) -> Rows:
         _window(tables, "due").alias("started"),
         pl.lit(None, pl.Int32).alias("ended"),
     ).filter(pl.col("started") <= pl.col("due"))
-    return _standing(_looked_for(rows, pl.col("started"), facts, tables), facts, tables)
+    return _standing(_with_met(rows, _searched(pl.col("started"), facts, tables), facts, tables), facts, tables)
 
 
 def presented(judged: pl.DataFrame, chronology: Chronology, facts: Facts, rulebook: Rulebook) -> pl.DataFrame:
