@@ -70,6 +70,7 @@ class Uses:
     ends: bool
     lapses: bool
     subjects: bool
+    local: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -190,6 +191,7 @@ def _uses(rules: tuple[Rule, ...]) -> Uses:
         ends=any(rule.ends_by for rule in rules),
         lapses=any(rule.if_unmet == "lapses" for rule in rules),
         subjects=any(rule.same != "child" for rule in rules),
+        local=any(not rule.statutory for rule in rules),
     )
 
 

@@ -104,6 +104,9 @@ def _over_known() -> pl.Expr:
     return pl.when(proved_later.fill_null(False)).then(pl.col("decom").shift(-1)).otherwise("over")
 
 
+_MARKS = ["then_place", "in", "opens", "over", "over_known", "ends_period"]
+
+
 def runs(rows: pl.DataFrame, mask: pl.Expr, again: pl.Expr | None = None) -> pl.DataFrame:
     """Stretches of rows, one after the other in one period, for which something holds.
 
@@ -124,5 +127,5 @@ def runs(rows: pl.DataFrame, mask: pl.Expr, again: pl.Expr | None = None) -> pl.
         marked = run(marked, len(rows)).lazy()
     closes = pl.col("in") & (pl.col("ends_period") | ~pl.col("in").shift(-1) | pl.col("opens").shift(-1)).fill_null(True)
     lasts = marked.select(closes.alias("closes"), "then_place", ended="over", ended_known="over_known").filter("closes")
-    firsts = marked.rename({"decom": "started"}).drop("then_place", "in", "over", "over_known", "ends_period").filter("opens")
+    firsts = marked.rename({"decom": "started"}).filter("opens").drop(_MARKS)
     return run(pl.concat([firsts, lasts.select("ended", "ended_known", "then_place")], how="horizontal"), len(rows))
