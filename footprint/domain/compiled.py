@@ -70,7 +70,6 @@ class Uses:
     ends: bool
     lapses: bool
     subjects: bool
-    local: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -191,13 +190,13 @@ def _uses(rules: tuple[Rule, ...]) -> Uses:
         ends=any(rule.ends_by for rule in rules),
         lapses=any(rule.if_unmet == "lapses" for rule in rules),
         subjects=any(rule.same != "child" for rule in rules),
-        local=any(not rule.statutory for rule in rules),
     )
 
 
 def _is_chain(rule: Rule) -> bool:
-    """Whether one kind of event both starts a rule and meets it, so that the next of its kind is what meets it."""
-    return len(rule.met_by) == 1 and rule.met_by == rule.started_by and not (rule.before or rule.not_before)
+    """Whether one kind of event about the child both starts a rule and meets it, so that the next of its kind is what meets it."""
+    alone = len(rule.met_by) == 1 and rule.met_by == rule.started_by and rule.same == "child"
+    return alone and not (rule.before or rule.not_before)
 
 
 def _what(kind: str, scoped: bool) -> int:
@@ -205,7 +204,9 @@ def _what(kind: str, scoped: bool) -> int:
 
 
 def by_rule(values: pl.Series) -> pl.Expr:
-    """A look-up of one value a rule, by the number in the column `rule`."""
+    """A look-up of one value a rule, by the number in the column `rule`; no look-up where all rules have the same value."""
+    if values.n_unique() == 1:
+        return pl.lit(values.first(), values.dtype)
     return pl.lit(values).gather(pl.col("rule"))
 
 

@@ -80,8 +80,7 @@ def _starts(facts: Facts, tables: Compiled) -> Rows:
     lanes = tables.lanes.lazy()
     if len(facts.events) > FEW:  # to look for what never happened costs more than to find out what did
         lanes = lanes.filter(pl.col("what").is_in(facts.events["what"].unique().implode()))
-    day = (pl.lit(facts.order).gather("event") % DAY).cast(pl.Int32)
-    rows = _slices(facts, lanes, tables).with_columns(day.alias("day"))
+    rows = _slices(facts, lanes, tables).with_columns(pl.lit(facts.events["day"]).gather("event").alias("day"))
     return rows.filter(_holds(facts, pl.col("when"))) if tables.uses.when else rows
 
 
@@ -198,7 +197,7 @@ def _answered(counted: pl.DataFrame, facts: Facts, tables: Compiled) -> Rows:
     if len(facts.events) <= FEW:
         return _with_met(counted.lazy(), searched, facts, tables)
     row = pl.int_range(pl.len(), dtype=pl.UInt32).alias("row")
-    others = counted.lazy().with_columns(row).filter(~tables.rules.chain | _SCOPED)
+    others = counted.lazy().with_columns(row).filter(~tables.rules.chain)
     found = run(others.select("row", searched), len(counted))
     following = (counted["event"] + 1).scatter(found["row"], found["met_event"])
     return _with_met(counted.lazy(), following.alias("met_event"), facts, tables)

@@ -103,7 +103,7 @@ def _ways(rulebook: Rulebook) -> _Ways:
     numbers = pl.Series([None], dtype=pl.Int32).new_from_index(0, len(rules) * len(kinds))
     numbers = numbers.scatter([rule * len(kinds) + kinds[kind] for rule, kind in ways], range(len(ways)))
     place = pl.col("rule").cast(pl.UInt32) * len(kinds) + (pl.col("what") // 2).fill_null(kinds[None])
-    limits = pl.select(rule=pl.int_range(len(rules))).select(compiled(rulebook).rules.limit).to_series()
+    limits = pl.select(rule=pl.int_range(len(rules))).with_columns(limit=compiled(rulebook).rules.limit)["limit"]
 
     def by_way(values: Iterable[object], sort: type[pl.DataType]) -> pl.Expr:
         return pl.lit(pl.Series(values, dtype=sort)).gather(pl.col("way"))

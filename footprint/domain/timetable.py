@@ -155,8 +155,7 @@ def _earliest_met(judged: pl.DataFrame, events: pl.Series, facts: Facts, tables:
     Nearly every review meets one duty only: all are written to their places at once, then those of places that several were
     written to are written again, the earliest last.
     """
-    counts = pl.col("met").is_not_null() & (pl.col("met_event") < len(facts.events))
-    counts = counts & _legal(tables) if tables.uses.local else counts
+    counts = pl.col("met").is_not_null() & (pl.col("met_event") < len(facts.events)) & _legal(tables)
     rows = judged.lazy().with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("row")).filter(counts)
     met = run(rows.select("met_event", "row"), len(judged))
     places = pl.Series([None], dtype=pl.UInt32).new_from_index(0, len(facts.events)).scatter(met["met_event"], met["row"])
