@@ -36,6 +36,8 @@ NEW_CARERS = is_one_of("rne", ["S", "P", "B"])
 NEW_LEGAL_STATUS = is_one_of("rne", ["S", "L", "B", "U"])
 _OF_CARE = ("child", "decom", "rne", "ls", "place", "short_break", "starts_period", "ends_period")
 _OF_CARE += ("over", "over_known", "unknown")
+_OF_MASKS = ("ls", "place", "short_break", "adoptive")
+"""What is asked of each row but not of a stretch."""
 _SECOND = 2
 """How many earlier reviews are presumed where a state goes on from something before."""
 
@@ -70,7 +72,7 @@ class CareHistory:
 
     def stretches(self, mask: pl.Expr, again: pl.Expr | None = None, rows: pl.DataFrame | None = None) -> pl.DataFrame:
         """The stretches (`episodes.runs`) of care, short breaks apart, for which something holds: of all rows, or of some."""
-        return runs(self.care if rows is None else rows, mask & ~breaks, again)
+        return runs(self.care if rows is None else rows, mask & ~breaks, again, without=_OF_MASKS)
 
     @cached_property
     def series(self) -> pl.DataFrame:
@@ -196,15 +198,16 @@ def _of_children_with(rows: pl.DataFrame, mask: pl.Expr) -> pl.DataFrame:
 def _adoption(history: CareHistory) -> Iterator[Part]:
     if not history.ever("place", ADOPTIVE_PLACES):
         return
-    placed = history.stretches(ADOPTIVE, NEW_CARERS, _of_children_with(history.care, ADOPTIVE)).lazy()
+    rows = _of_children_with(history.care, ADOPTIVE)
+    placed = history.stretches(ADOPTIVE, NEW_CARERS, rows).lazy()
     from_before = pl.col("unknown") & (pl.col("rne") == "L")
     placed = placed.with_columns(pl.when(from_before).then(_SECOND).otherwise(0).alias("before"))
     newly = placed.filter(~from_before)
     yield Part("event", "placed_for_adoption", lambda: _on(newly))
     yield Part("spell", "placed_for_adoption", lambda: _spell(placed, before="before"))
     yield Part("spell", "newly_placed_for_adoption", lambda: _until_review(newly, history.reviews))
-    returned = pl.col("then_place").is_not_null() & ~is_one_of("then_place", ADOPTIVE_PLACES)
-    yield Part("event", "adoption_disrupted", lambda: _on(placed.filter(returned), "ended"))
+    returned = same_period & ADOPTIVE.shift(1) & ~ADOPTIVE
+    yield Part("event", "adoption_disrupted", lambda: _on(rows.lazy().filter(returned), "decom"))
 
 
 def _authority(history: CareHistory) -> Iterator[Part]:

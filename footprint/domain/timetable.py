@@ -128,12 +128,10 @@ def _reviews(facts: Facts) -> Rows:
 
 def _held(judged: pl.DataFrame, periods: pl.DataFrame, facts: Facts, tables: Compiled) -> pl.DataFrame:
     """Each review with its period, its number in it, and the earliest legal date that it met."""
-    found = periods.lazy().select("opened", "shut", "earlier", _place("opened").alias("place"), its_child="child")
+    found = periods.lazy().select("opened", "earlier", _place("opened").alias("place"), until=_place("shut"))
     found = _reviews(facts).join_asof(found, on="place", strategy="backward", check_sortedness=False)
-    inside = (pl.col("its_child") == pl.col("child")) & (pl.col("held") <= pl.col("shut"))
-    found = found.select(
-        "child", "held", "event", pl.when(inside).then("opened").alias("opened"), pl.when(inside).then("earlier").alias("earlier")
-    )
+    inside = pl.when(pl.col("place") <= pl.col("until"))  # which no day of a later child is
+    found = found.select("child", "held", "event", inside.then("opened").alias("opened"), inside.then("earlier").alias("earlier"))
     rows = run(found.with_columns(_number()), len(facts.events))
     met = _earliest_met(judged, rows["event"], facts, tables)
     return rows.drop("event").hstack(met)
