@@ -197,12 +197,18 @@ def _told(rows: pl.DataFrame, chronology: Chronology, rules: Rulebook) -> pl.Dat
             (pl.col("held") <= pl.col("due")).alias("on_time"),
             pl.lit(names).gather("rule").alias("rule"),
             "reason",
-            pl.lit(chronology.children["incomplete"]).gather("child").alias("incomplete"),
+            _incomplete(chronology).alias("incomplete"),
             day["local_due"],
             pl.lit(names).gather("local_rule").alias("local_rule"),
         )
     )
     return run(told, len(rows))
+
+
+def _incomplete(chronology: Chronology) -> pl.Expr:
+    """Whether a row of the child was set aside; where none was, there is nothing to look up."""
+    incomplete = chronology.children["incomplete"]
+    return pl.lit(incomplete).gather("child") if incomplete.any() else pl.lit(False)
 
 
 def _without_rule(following: pl.Expr) -> pl.Expr:
