@@ -194,7 +194,7 @@ def _uses(rules: tuple[Rule, ...]) -> Uses:
 
 
 def _is_chain(rule: Rule) -> bool:
-    """Whether one kind of event about the child both starts a rule and meets it, so that the next of its kind is what meets it."""
+    """Whether one kind of event, about the child, both starts a rule and meets it: the next of its kind is what meets it."""
     alone = len(rule.met_by) == 1 and rule.met_by == rule.started_by and rule.same == "child"
     return alone and not (rule.before or rule.not_before)
 

@@ -209,8 +209,8 @@ def _named(calendar: WorkingCalendar) -> pl.Series:
     """The bank holidays of a stretch of the list of them, in words: every stretch that is short enough to be named, by its
     length and its first holiday; then how many there are, by that.
     """
-    words = pl.Series([f"{day.day} {_MONTHS[day.month - 1]} ({calendar.bank_holidays[day]})" for day in calendar.weekday_holidays])
-    first = words.extend(pl.Series([""]))  # a row also for what comes after the last, where no stretch can begin
+    words = [f"{day.day} {_MONTHS[day.month - 1]} ({calendar.bank_holidays[day]})" for day in calendar.weekday_holidays]
+    first = pl.Series([*words, ""])  # a row also for what comes after the last, where no stretch begins
     listed, named = first, [pl.Series([""]).new_from_index(0, len(first)), first]
     for length in range(2, MOST_NAMED + 1):
         last = first.shift(1 - length)

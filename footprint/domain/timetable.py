@@ -181,7 +181,7 @@ def _told(rows: pl.DataFrame, chronology: Chronology, rules: Rulebook) -> pl.Dat
     names = compiled(rules).about["rule"]
     following = pl.col("following").fill_null(False)
     number = pl.when(~following & (pl.col("earlier") == 0)).then("number")
-    kind = pl.when(following).then(3).when(pl.col("opened").is_not_null()).then(pl.min_horizontal(pl.col("number"), 3) - 1)
+    kind = pl.when(following).then(3).when(pl.col("opened").is_not_null()).then(pl.col("number").clip(upper_bound=3) - 1)
     day = {name: (pl.col(name) + ORIGIN).cast(pl.Date) for name in ("opened", "due", "held", "local_due")}
     without = pl.when(pl.col("rule").is_null()).then(_without_rule(following)).cast(pl.UInt32)
     told = (

@@ -47,7 +47,7 @@ def chronology(returns: Sequence[Return], wanted: Collection[str] | None = None)
     decided = _accepted(returns, "PlacedAdoption").drop_nulls()
     decided = decided.select(numbers.of(_Runs(decided["CHILD"])), on="DATE_PLACED").drop_nulls()
     told = [events.drop("about"), _events("review_held", held), _events("adoption_decided", decided)]
-    return Chronology(children, pl.concat(told, rechunk=True).with_columns(ABOUT_THE_CHILD), spells)
+    return Chronology(children, pl.concat(told).with_columns(ABOUT_THE_CHILD), spells)
 
 
 def _accepted(returns: Sequence[Return], kind: str) -> pl.DataFrame:
