@@ -34,8 +34,7 @@ CARE_ORDER = pl.col("ls") == "C2"
 ON_REMAND = pl.col("ls") == "J1"
 NEW_CARERS = is_one_of("rne", ["S", "P", "B"])
 NEW_LEGAL_STATUS = is_one_of("rne", ["S", "L", "B", "U"])
-_OF_CARE = ("child", "decom", "rne", "ls", "place", "short_break", "starts_period", "ends_period")
-_OF_CARE += ("over", "over_known", "unknown")
+_OF_CARE = "child decom rne ls place short_break starts_period ends_period over over_known unknown".split()
 _OF_MASKS = ("ls", "place", "short_break", "adoptive")
 """What is asked of each row but not of a stretch."""
 _SECOND = 2

@@ -71,7 +71,7 @@ class _Runs:
     def __init__(self, names: pl.Series, like: _Runs | None = None) -> None:
         self.place = names.rle_id()
         self.told = names.filter(heads(self.place))
-        self.names = like.names if like and like.told.equals(self.told) else self.told.cast(pl.Categorical)
+        self.names: pl.Series = like.names if like and like.told.equals(self.told) else self.told.cast(pl.Categorical)
 
 
 class _Numbers:
