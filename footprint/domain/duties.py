@@ -93,11 +93,9 @@ def _slices(facts: Facts, lanes: Rows, tables: Compiled) -> Rows:
     """The events of each spell for each lane that its state opens are a slice of the order, and those that start a rule are a
     slice of that: those at the places, first, second or later, that the rule asks for.
     """
-    opened, end = (_LANE + pl.col(name).cast(pl.UInt64) for name in ("opened", "shut"))
-    rows = facts.spells.lazy().join(lanes, on="state")
-    rows = rows.with_columns(_search(facts.order, opened).alias("first"), end.alias("end"))
-    rows = rows.filter(pl.lit(facts.order).gather("first") < pl.col("end"))  # most have none, and need no second search
-    rows = rows.with_columns(_search(facts.order, pl.col("end")).alias("past")).join(tables.starting.lazy(), on="lane")
+    first, past = (_search(facts.order, _LANE + pl.col(name).cast(pl.UInt64)) for name in ("opened", "shut"))
+    rows = facts.spells.lazy().join(lanes, on="state").with_columns(first.alias("first"), past.alias("past"))
+    rows = rows.filter(pl.col("first") < pl.col("past")).join(tables.starting.lazy(), on="lane")
     start, stop, numbered = _START, _STOP, tables.uses.numbered_subjects and len(facts.subjects) > 0
     if numbered:
         start, stop = pl.when(_SCOPED).then("first").otherwise(start), pl.when(_SCOPED).then("past").otherwise(stop)
