@@ -8,7 +8,7 @@ Everything is dated on the day on which it could be known, so an answer as at a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import Literal, NamedTuple
@@ -17,22 +17,26 @@ import polars as pl
 
 from footprint.domain.ages import BIRTHDAYS, age_spells, birthdays, eligible
 from footprint.domain.chronology import ABOUT_THE_CHILD, EVENT_SCHEMA, SPELL_SCHEMA, UNKNOWN_START
-from footprint.domain.episodes import breaks, in_a_row, is_one_of, runs, same_period, starts_period
+from footprint.domain.episodes import SHORT_BREAKS, breaks, in_a_row, is_one_of, runs, same_period, starts_period
 from footprint.domain.facts import run
 from footprint.domain.short_breaks import series
 from footprint.domain.vocabulary import KIND, KINDS, STATE, STATES
 
 ADOPTIVE_PLACES = ["A3", "A4", "A5", "A6"]
 ADOPTIVE = pl.col("adoptive")
-LONG_TERM = is_one_of("place", ["U1", "U4"])
-UNREGULATED = is_one_of("place", ["H5", "P2"])
+LONG_TERM_PLACES = ["U1", "U4"]
+LONG_TERM = is_one_of("place", LONG_TERM_PLACES)
+UNREGULATED_PLACES = ["H5", "P2"]
+UNREGULATED = is_one_of("place", UNREGULATED_PLACES)
 WITH_PARENTS = pl.col("place") == "P1"
 AUTHORISED = pl.col("ls") == "E1"
 CARE_ORDER = pl.col("ls") == "C2"
 ON_REMAND = pl.col("ls") == "J1"
 NEW_CARERS = is_one_of("rne", ["S", "P", "B"])
 NEW_LEGAL_STATUS = is_one_of("rne", ["S", "L", "B", "U"])
-_OF_CARE = ("child", "decom", "rne", "ls", "place", "starts_period", "ends_period", "over", "over_known", "unknown")
+_OF_CARE = "child decom rne ls place short_break starts_period ends_period over over_known unknown".split()
+_OF_MASKS = ("ls", "place", "short_break", "adoptive")
+"""What is asked of each row but not of a stretch."""
 _SECOND = 2
 """How many earlier reviews are presumed where a state goes on from something before."""
 
@@ -61,32 +65,32 @@ class CareHistory:
 
     @cached_property
     def care(self) -> pl.DataFrame:
-        """The rows that are not short breaks: what is asked of them and no more, and `adoptive`, a placement for adoption."""
-        rows = self.rows.lazy().select(*_OF_CARE, "short_break", adoptive=is_one_of("place", ADOPTIVE_PLACES))
-        return run(rows.filter(~breaks).drop("short_break"), len(self.episodes))
+        """The rows, with what is asked of them and no more, and `adoptive`, a placement for adoption."""
+        rows = self.rows.lazy().select(*_OF_CARE, adoptive=is_one_of("place", ADOPTIVE_PLACES))
+        return run(rows, len(self.episodes))
+
+    def stretches(self, mask: pl.Expr, again: pl.Expr | None = None, rows: pl.DataFrame | None = None) -> pl.DataFrame:
+        """The stretches (`episodes.runs`) of care, short breaks apart, for which something holds: of all rows, or of some."""
+        return runs(self.care if rows is None else rows, mask & ~breaks, again, without=_OF_MASKS)
 
     @cached_property
     def series(self) -> pl.DataFrame:
         """The series of short breaks."""
         return series(self.rows)
 
-    @cached_property
-    def ever(self) -> Mapping[str, bool]:
-        """Which of what is rare ever holds: what never does need not be looked for, and to one child most never happens."""
-        rare = {"adoptive": ADOPTIVE, "authorised": AUTHORISED, "long_term": LONG_TERM, "care_order": CARE_ORDER}
-        rare |= {"with_parents": WITH_PARENTS, "on_remand": ON_REMAND, "unregulated": UNREGULATED}
-        holds = run(self.care.lazy().select(mask.any().alias(name) for name, mask in rare.items()), len(self.care))
-        return {"short_breaks": bool(self.rows["short_break"].any()), **holds.row(0, named=True)}
+    def ever(self, column: str, codes: Collection[str]) -> bool:
+        """Whether one of these codes is ever told: what never is need not be looked for, and to one child most never happens."""
+        return any((self.rows[column] == code).any() for code in codes)
 
     @cached_property
     def periods(self) -> pl.DataFrame:
         """One row a period of care."""
-        return runs(self.care, pl.lit(True))
+        return self.stretches(pl.lit(True))
 
     @cached_property
     def placements(self) -> pl.DataFrame:
         """One row a placement with the same carers."""
-        return runs(self.care, pl.lit(True), NEW_CARERS)
+        return self.stretches(pl.lit(True), NEW_CARERS)
 
 
 def care_history(history: CareHistory, wanted: Collection[str] | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -162,13 +166,13 @@ def _from_unknown(runs_: pl.DataFrame) -> pl.LazyFrame:
 
 
 def _reviews_of_care(history: CareHistory) -> Iterator[Part]:
-    not_placed = _from_unknown(runs(history.care, ~ADOPTIVE) if history.ever["adoptive"] else history.periods)
+    not_placed = _from_unknown(history.stretches(~ADOPTIVE) if history.ever("place", ADOPTIVE_PLACES) else history.periods)
     resumed = pl.when(same_period).then(_SECOND).otherwise("before")
     yield Part("spell", "regulation_33", lambda: _spell(not_placed.with_columns(resumed.alias("before")), before="before"))
 
 
 def _short_breaks(history: CareHistory) -> Iterator[Part]:
-    if not history.ever["short_breaks"]:
+    if not history.ever("ls", SHORT_BREAKS):
         return
     series_ = history.series
     passed = series_.lazy().filter(pl.col("passed").is_not_null())
@@ -191,25 +195,26 @@ def _of_children_with(rows: pl.DataFrame, mask: pl.Expr) -> pl.DataFrame:
 
 
 def _adoption(history: CareHistory) -> Iterator[Part]:
-    if not history.ever["adoptive"]:
+    if not history.ever("place", ADOPTIVE_PLACES):
         return
-    placed = runs(_of_children_with(history.care, ADOPTIVE), ADOPTIVE, NEW_CARERS).lazy()
+    rows = _of_children_with(history.care, ADOPTIVE)
+    placed = history.stretches(ADOPTIVE, NEW_CARERS, rows).lazy()
     from_before = pl.col("unknown") & (pl.col("rne") == "L")
     placed = placed.with_columns(pl.when(from_before).then(_SECOND).otherwise(0).alias("before"))
     newly = placed.filter(~from_before)
     yield Part("event", "placed_for_adoption", lambda: _on(newly))
     yield Part("spell", "placed_for_adoption", lambda: _spell(placed, before="before"))
     yield Part("spell", "newly_placed_for_adoption", lambda: _until_review(newly, history.reviews))
-    returned = pl.col("then_place").is_not_null() & ~is_one_of("then_place", ADOPTIVE_PLACES)
-    yield Part("event", "adoption_disrupted", lambda: _on(placed.filter(returned), "ended"))
+    returned = same_period & ADOPTIVE.shift(1) & ~ADOPTIVE
+    yield Part("event", "adoption_disrupted", lambda: _on(rows.lazy().filter(returned), "decom"))
 
 
 def _authority(history: CareHistory) -> Iterator[Part]:
-    if not history.ever["authorised"]:
+    if not history.ever("ls", ["E1"]):
         return
     had_it = same_period & AUTHORISED.shift(1)
     rows = _of_children_with(history.care, AUTHORISED).with_columns(had_it.fill_null(False).alias("had_it"))
-    waiting = runs(rows, AUTHORISED & ~ADOPTIVE).lazy()
+    waiting = history.stretches(AUTHORISED & ~ADOPTIVE, rows=rows).lazy()
     from_before = pl.col("had_it") | (pl.col("unknown") & ~NEW_LEGAL_STATUS)
     waiting = waiting.with_columns(pl.when(from_before).then(_SECOND).otherwise(0).alias("before"))
     yield Part("event", "authorised_for_adoption", lambda: _on(waiting.filter(pl.col("before") == 0)))
@@ -222,7 +227,7 @@ def _placements(history: CareHistory) -> Iterator[Part]:
     yield Part("event", "placement_started", lambda: _on(placements.lazy().filter(~pl.col("unknown") | NEW_CARERS)))
     yield Part("spell", "placement", lambda: _spell(placements))
     yield Part("spell", "first_year_of_placement", lambda: _spell(first_year, ended_known="ended"))
-    if history.ever["long_term"]:
+    if history.ever("place", LONG_TERM_PLACES):
         yield Part("spell", "settled_until_18", lambda: _after_a_year(history, LONG_TERM))
     yield Part("spell", "settled_otherwise", lambda: _after_a_year(history, ~LONG_TERM))
 
@@ -230,20 +235,20 @@ def _placements(history: CareHistory) -> Iterator[Part]:
 def _after_a_year(history: CareHistory, kind: pl.Expr) -> pl.LazyFrame:
     """Stretches of placements of one kind, from the first anniversary of the placement."""
     begun = pl.when(NEW_CARERS | starts_period).then("decom").forward_fill().dt.offset_by("12mo")
-    stretches = runs(history.care.with_columns(begun.alias("a_year")), kind, NEW_CARERS).lazy()
+    stretches = history.stretches(kind, NEW_CARERS, history.care.with_columns(begun.alias("a_year"))).lazy()
     later = stretches.with_columns(pl.max_horizontal("started", "a_year").alias("started"))
     return _spell(later.filter(pl.col("ended").is_null() | (pl.col("ended") > pl.col("started"))))
 
 
 def _parents(history: CareHistory) -> Iterator[Part]:
-    if not history.ever["with_parents"]:
+    if not history.ever("place", ["P1"]):
         return
-    at_home = runs(history.care, WITH_PARENTS).lazy()
+    at_home = history.stretches(WITH_PARENTS).lazy()
     yield Part("event", "placed_with_parents", lambda: _on(at_home.filter(~pl.col("unknown") | NEW_CARERS)))
-    interim = runs(history.care, WITH_PARENTS & (pl.col("ls") == "C1"))
+    interim = history.stretches(WITH_PARENTS & (pl.col("ls") == "C1"))
     yield Part("spell", "interim_order_with_parents", lambda: _spell(interim))
     yield Part("spell", "newly_with_parents_on_interim_order", lambda: _until_review(interim.lazy(), history.reviews))
-    yield Part("spell", "care_order_with_parents", lambda: _spell(runs(history.care, WITH_PARENTS & CARE_ORDER)))
+    yield Part("spell", "care_order_with_parents", lambda: _spell(history.stretches(WITH_PARENTS & CARE_ORDER)))
 
 
 def _until_review(spells: pl.LazyFrame, reviews: pl.DataFrame) -> pl.LazyFrame:
@@ -264,20 +269,20 @@ def _until_review(spells: pl.LazyFrame, reviews: pl.DataFrame) -> pl.LazyFrame:
 def _legal_status(history: CareHistory) -> Iterator[Part]:
     care = history.care
     changed = is_one_of("rne", ["L", "B", "U"])
-    yield Part("event", "legal_status_changed", lambda: _on(care.lazy().filter(changed), "decom"))
-    if history.ever["care_order"]:
-        orders = runs(care, CARE_ORDER).lazy()
+    yield Part("event", "legal_status_changed", lambda: _on(care.lazy().filter(changed & ~breaks), "decom"))
+    if history.ever("ls", ["C2"]):
+        orders = history.stretches(CARE_ORDER).lazy()
         yield Part("event", "care_order_made", lambda: _on(orders.filter(NEW_LEGAL_STATUS)))
-    if history.ever["on_remand"]:
-        remands = runs(care, ON_REMAND).lazy()
+    if history.ever("ls", ["J1"]):
+        remands = history.stretches(ON_REMAND).lazy()
         yield Part("event", "remanded", lambda: _on(remands.filter(NEW_LEGAL_STATUS)))
         yield Part("spell", "remanded", lambda: _spell(remands))
 
 
 def _unregulated(history: CareHistory) -> Iterator[Part]:
-    if not history.ever["unregulated"]:
+    if not history.ever("place", UNREGULATED_PLACES):
         return
-    moves = runs(history.care, UNREGULATED).lazy()
+    moves = history.stretches(UNREGULATED).lazy()
     yield Part("event", "moved_to_unregulated_accommodation", lambda: _on(moves.filter(same_period)))
 
 

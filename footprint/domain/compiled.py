@@ -29,13 +29,11 @@ GROUPED = 2**32 * WHAT
 """Where several kinds may meet a rule, they are together one more kind, numbered from here: after all scopes and kinds."""
 NO_GROUP = GROUPED + WHAT - 1
 """A kind of which there is no event."""
-PLACES = 4
-"""Places that rules tell apart: 1 the first, 2 the second, 3 every later one."""
-
 _KIND_CODES = {name: code for code, name in enumerate(KINDS)}
 _STATE_CODES = {name: code for code, name in enumerate(STATES)}
 
 _LANES = pl.Schema({"what": pl.UInt16, "state": pl.UInt8, "when": pl.UInt8, "lane": pl.UInt32})
+_STARTING = pl.Schema({"lane": pl.UInt32, "rule": pl.UInt16, "low": pl.Int64, "high": pl.Int64})
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +78,7 @@ class Compiled:
 
     lanes    which events may start something in which state: what (kind * 2, and 1 where it must be about the same review
              or escalation), state, when, lane
-    starting which rules a lane starts at each place: step (lane * PLACES + place), rule
+    starting which rules a lane starts: lane, rule, and at which places: low, high (1 is the first)
     groups   what, group: the kinds of which several meet a rule, or end its duty unmet, with their number together
     ahead    which open duty (awaited) stands for the event that a `before` rule looks to, with that rule's state and when
     due      row `limit * DAYS + day`: the due day
@@ -119,13 +117,17 @@ class _Compiler:
     def tables(self) -> Compiled:
         """Everything, as frames."""
         rules = self.rulebook.rules
-        starting = [step for number, rule in enumerate(rules) for step in self._steps(number, rule)]
+        starting = [
+            (self._lane(kind, rule), number, *TIMES[rule.occurrence])
+            for number, rule in enumerate(rules)
+            for kind in rule.started_by
+        ]
         columns = self._columns(rules)
         about = _about(rules)
         lanes = [(*key, lane) for key, lane in self.lanes.items()]
         return Compiled(
             lanes=pl.DataFrame(lanes, schema=_LANES, orient="row"),
-            starting=pl.DataFrame(starting, schema={"step": pl.UInt32, "rule": pl.UInt16}, orient="row"),
+            starting=pl.DataFrame(starting, schema=_STARTING, orient="row"),
             groups=_members(self.groups),
             ahead=_ahead(rules),
             due=due_table(self.limits, self.rulebook.calendar),
@@ -136,11 +138,6 @@ class _Compiler:
             kinds=frozenset(kind for rule in rules for kind in (*rule.started_by, *rule.met_by, *rule.ends_by)),
             states=frozenset(state for rule in rules for state in (rule.while_, rule.when) if state),
         )
-
-    def _steps(self, number: int, rule: Rule) -> list[tuple[int, int]]:
-        low, high = TIMES[rule.occurrence]
-        lanes = [self._lane(kind, rule) for kind in rule.started_by]
-        return [(lane * PLACES + place, number) for lane in lanes for place in range(1, PLACES) if low <= place <= high]
 
     def _lane(self, kind: str, rule: Rule) -> int:
         key = (_what(kind, rule.same != "child"), _state(rule.while_), _state(rule.when))
@@ -197,8 +194,9 @@ def _uses(rules: tuple[Rule, ...]) -> Uses:
 
 
 def _is_chain(rule: Rule) -> bool:
-    """Whether one kind of event both starts a rule and meets it, so that the next of its kind is what meets it."""
-    return len(rule.met_by) == 1 and rule.met_by == rule.started_by and not (rule.before or rule.not_before)
+    """Whether one kind of event, about the child, both starts a rule and meets it: the next of its kind is what meets it."""
+    alone = len(rule.met_by) == 1 and rule.met_by == rule.started_by and rule.same == "child"
+    return alone and not (rule.before or rule.not_before)
 
 
 def _what(kind: str, scoped: bool) -> int:
@@ -206,7 +204,9 @@ def _what(kind: str, scoped: bool) -> int:
 
 
 def by_rule(values: pl.Series) -> pl.Expr:
-    """A look-up of one value a rule, by the number in the column `rule`."""
+    """A look-up of one value a rule, by the number in the column `rule`; no look-up where all rules have the same value."""
+    if values.n_unique() == 1:
+        return pl.lit(values.first(), values.dtype)
     return pl.lit(values).gather(pl.col("rule"))
 
 
@@ -266,7 +266,6 @@ __all__ = [
     "GROUPED",
     "NO_TABLE",
     "ORIGIN",
-    "PLACES",
     "WHAT",
     "Columns",
     "Compiled",

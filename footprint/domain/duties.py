@@ -18,7 +18,7 @@ from functools import lru_cache
 import polars as pl
 
 from footprint.domain.chronology import Chronology
-from footprint.domain.compiled import ALWAYS, DAYS, FAR, NO_TABLE, ORIGIN, PLACES, WHAT, Columns, Compiled, compiled
+from footprint.domain.compiled import ALWAYS, DAYS, FAR, NO_TABLE, ORIGIN, WHAT, Columns, Compiled, compiled
 from footprint.domain.facts import DAY, FEW, STATE, SUBJECT, Facts, Rows, known, run
 from footprint.domain.reasons import with_reasons
 from footprint.domain.rulebook import Rulebook
@@ -63,7 +63,7 @@ def judge(facts: Facts, tables: Compiled, only: Sequence[str] | None = None) -> 
     events = len(facts.events)
     chosen = pl.all() if only is None else pl.col(only)
     counted = run(_counted(_starts(facts, tables), facts, tables), events)
-    judged = run(_judged(counted.lazy(), facts, tables).select(chosen), events)
+    judged = run(_judged(counted, facts, tables).select(chosen), events)
     if not len(tables.ahead):
         return judged
     awaited = run(_awaited(judged.lazy(), tables), events)
@@ -76,37 +76,39 @@ def _search(ordered: pl.Series, wanted: pl.Expr) -> pl.Expr:
 
 
 def _starts(facts: Facts, tables: Compiled) -> Rows:
-    """Events in the states in which they may start something, each with its place: first, second, later."""
+    """Events in the states in which they may start something, each with every rule that it starts at its place."""
     lanes = tables.lanes.lazy()
     if len(facts.events) > FEW:  # to look for what never happened costs more than to find out what did
         lanes = lanes.filter(pl.col("what").is_in(facts.events["what"].unique().implode()))
-    day = (pl.lit(facts.order).gather("event") % DAY).cast(pl.Int32)
-    rows = _slices(facts, lanes, tables).with_columns(day.alias("day"))
+    rows = _slices(facts, lanes, tables).with_columns(pl.lit(facts.events["day"]).gather("event").alias("day"))
     return rows.filter(_holds(facts, pl.col("when"))) if tables.uses.when else rows
 
 
 _LANE = ((pl.col("child").cast(pl.UInt64) + pl.when(_SCOPED).then(SUBJECT).otherwise(0)) * WHAT + pl.col("what")) * DAY
-_RANGE = pl.int_ranges("first", "past", dtype=pl.UInt32).alias("event")
-_PLACE = pl.col("event") - pl.col("first") + 1 + pl.col("earlier")
+_START = pl.col("first") + (pl.col("low") - 1 - pl.col("earlier")).clip(0)
+_STOP = pl.min_horizontal("past", pl.col("first") + pl.col("high") - pl.col("earlier"))
 
 
 def _slices(facts: Facts, lanes: Rows, tables: Compiled) -> Rows:
-    """The events of each spell for each lane that its state opens: a slice of the order, in which the place is counted."""
+    """The events of each spell for each lane that its state opens are a slice of the order, and those that start a rule are a
+    slice of that: those at the places, first, second or later, that the rule asks for.
+    """
     first, past = (_search(facts.order, _LANE + pl.col(name).cast(pl.UInt64)) for name in ("opened", "shut"))
     rows = facts.spells.lazy().join(lanes, on="state").with_columns(first.alias("first"), past.alias("past"))
-    rows = rows.filter(pl.col("first") < pl.col("past")).with_columns(_RANGE).explode("event", empty_as_null=False)
-    step = (pl.col("lane") * PLACES + _place(facts, tables).clip(1, PLACES - 1)).cast(pl.UInt32)
-    return rows.select("child", "what", "when", "opened", "shut", "event", step.alias("step"))
+    rows = rows.filter(pl.col("first") < pl.col("past")).join(tables.starting.lazy(), on="lane")
+    start, stop, numbered = _START, _STOP, tables.uses.numbered_subjects and len(facts.subjects) > 0
+    if numbered:
+        start, stop = pl.when(_SCOPED).then("first").otherwise(start), pl.when(_SCOPED).then("past").otherwise(stop)
+    rows = rows.with_columns(pl.int_ranges(start, stop, dtype=pl.UInt32).alias("event")).explode("event", empty_as_null=False)
+    rows = rows.filter(~_SCOPED | _among(facts).is_between("low", "high")) if numbered else rows
+    return rows.select("child", "what", "when", "opened", "shut", "event", "rule")
 
 
-def _place(facts: Facts, tables: Compiled) -> pl.Expr:
-    """The place of an event in its spell; of one about a review or escalation, among those about the same."""
-    if not (tables.uses.numbered_subjects and len(facts.subjects)):
-        return _PLACE
+def _among(facts: Facts) -> pl.Expr:
+    """The place of an event about a review or escalation, among those about the same."""
     lane = (pl.lit(facts.events["scope"]).gather("event") * WHAT + pl.col("what")) * DAY
     day = pl.lit(facts.events["day"]).gather("event").cast(pl.UInt64)
-    among = _search(facts.keys, lane + day) - _search(facts.keys, lane) + 1
-    return pl.when(_SCOPED).then(among).otherwise(_PLACE)
+    return _search(facts.keys, lane + day) - _search(facts.keys, lane) + 1
 
 
 def _holds(facts: Facts, state: pl.Expr) -> pl.Expr:
@@ -118,10 +120,9 @@ def _holds(facts: Facts, state: pl.Expr) -> pl.Expr:
 
 
 def _counted(starts: Rows, facts: Facts, tables: Compiled) -> Rows:
-    """Each start with each of its rules: when the duty started and is due."""
+    """For each start when the duty started and is due."""
     rules, uses = tables.rules, tables.uses
-    rows = starts.join(tables.starting.lazy(), on="step")
-    rows = rows.filter(rules.in_force)
+    rows = starts.filter(rules.in_force)
     due, started = _look_up(tables, rules.limit, _base(facts, tables)), pl.col("day")
     if uses.anchored:
         due = pl.when(rules.anchored).then("day").otherwise(due)
@@ -173,10 +174,10 @@ def _earliest(tables: Compiled) -> pl.Expr:
     return pl.when(rules.anchored).then("started").otherwise(after) if tables.uses.anchored else after
 
 
-def _judged(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
+def _judged(counted: pl.DataFrame, facts: Facts, tables: Compiled) -> Rows:
     """What met each duty or ended it, and so how it stands."""
     rules, uses = tables.rules, tables.uses
-    rows = _answered(rows, facts, tables)
+    rows = _answered(counted, facts, tables)
     ended: pl.Expr = pl.when(pl.col("shut") < FAR).then("shut")
     if uses.ends:
         rows = rows.with_columns(_search(facts.keys, _wanted(rules.ending, pl.col("day") + 1)).alias("ending"))
@@ -186,24 +187,30 @@ def _judged(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
     return _standing(rows.with_columns(ended.alias("ended")), facts, tables)
 
 
-def _answered(rows: Rows, facts: Facts, tables: Compiled) -> Rows:
+def _answered(counted: pl.DataFrame, facts: Facts, tables: Compiled) -> Rows:
     """Each duty with the first event that can meet it: `met_event`, `met` (its day, null where there is none).
 
     Where one kind of event alone can meet a rule and also starts it, each meeting starting the next, it is simply the next of
     its kind (for few rows, to look is the quicker).
     """
+    searched = _searched(_earliest(tables), facts, tables)
     if len(facts.events) <= FEW:
-        return _looked_for(rows, _earliest(tables), facts, tables)
-    following = tables.rules.chain & ~_SCOPED
-    alone = _looked_for(rows.filter(~following), _earliest(tables), facts, tables)
-    after = rows.filter(following).with_columns((pl.col("event") + 1).alias("met_event"))
-    return pl.concat([after.with_columns(_day_of("met_event", tables.rules.met_by, facts).alias("met")), alone], rechunk=True)
+        return _with_met(counted.lazy(), searched, facts, tables)
+    row = pl.int_range(pl.len(), dtype=pl.UInt32).alias("row")
+    others = counted.lazy().with_columns(row).filter(~tables.rules.chain)
+    found = run(others.select("row", searched), len(counted))
+    following = (counted["event"] + 1).scatter(found["row"], found["met_event"])
+    return _with_met(counted.lazy(), following.alias("met_event"), facts, tables)
 
 
-def _looked_for(rows: Rows, earliest: pl.Expr, facts: Facts, tables: Compiled) -> Rows:
-    """Rows with what meets them, looked for from the earliest day on which it can."""
-    searched = _search(facts.keys, _wanted(tables.rules.met_by, earliest)).alias("met_event")
-    return rows.with_columns(searched).with_columns(_day_of("met_event", tables.rules.met_by, facts).alias("met"))
+def _searched(earliest: pl.Expr, facts: Facts, tables: Compiled) -> pl.Expr:
+    """The first event that can meet a duty, looked for from the earliest day on which it can."""
+    return _search(facts.keys, _wanted(tables.rules.met_by, earliest)).alias("met_event")
+
+
+def _with_met(rows: Rows, met_event: pl.Expr | pl.Series, facts: Facts, tables: Compiled) -> Rows:
+    """Rows with the event that meets each, and its day."""
+    return rows.with_columns(met_event).with_columns(_day_of("met_event", tables.rules.met_by, facts).alias("met"))
 
 
 def _wanted(kind: pl.Expr, earliest: pl.Expr) -> pl.Expr:
@@ -261,7 +268,7 @@ def _ahead(awaited: Rows, facts: Facts, tables: Compiled) -> Rows:
         _window(tables, "due").alias("started"),
         pl.lit(None, pl.Int32).alias("ended"),
     ).filter(pl.col("started") <= pl.col("due"))
-    return _standing(_looked_for(rows, pl.col("started"), facts, tables), facts, tables)
+    return _standing(_with_met(rows, _searched(pl.col("started"), facts, tables), facts, tables), facts, tables)
 
 
 def presented(judged: pl.DataFrame, chronology: Chronology, facts: Facts, rulebook: Rulebook) -> pl.DataFrame:

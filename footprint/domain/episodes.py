@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import polars as pl
 
@@ -104,25 +104,27 @@ def _over_known() -> pl.Expr:
     return pl.when(proved_later.fill_null(False)).then(pl.col("decom").shift(-1)).otherwise("over")
 
 
-def runs(rows: pl.DataFrame, mask: pl.Expr, again: pl.Expr | None = None) -> pl.DataFrame:
+def runs(rows: pl.DataFrame, mask: pl.Expr, again: pl.Expr | None = None, without: Collection[str] = ()) -> pl.DataFrame:
     """Stretches of rows, one after the other in one period, for which something holds.
 
     Args:
         rows: what `in_a_row` gives.
         mask: what holds.
         again: rows that start a stretch of their own even so.
+        without: columns of the rows that are not asked of a stretch.
 
     Returns:
-        The first row of each stretch, with started, ended, ended_known (Date) and then_place added: where the child went next
-        in the same period of care, null where it ended or lasts.
+        The first row of each stretch, with started, ended and ended_known (Date) of the stretch in place of its own days.
     """
-    then_place = pl.when(~pl.col("ends_period")).then(pl.col("place").shift(-1))
-    marked = rows.lazy().with_columns(mask.fill_null(False).alias("in"), then_place.alias("then_place"))
+    marked = rows.lazy().with_columns(mask.fill_null(False).alias("in"))
     opens = starts_period | ~pl.col("in").shift(1) | (again.fill_null(False) if again is not None else False)
     marked = marked.with_columns((pl.col("in") & opens.fill_null(True)).alias("opens"))
     if len(rows) > FEW:  # worked out once for the two that look at it; for few, twice is the quicker
         marked = run(marked, len(rows)).lazy()
     closes = pl.col("in") & (pl.col("ends_period") | ~pl.col("in").shift(-1) | pl.col("opens").shift(-1)).fill_null(True)
-    lasts = marked.select(closes.alias("closes"), "then_place", ended="over", ended_known="over_known").filter("closes")
-    firsts = marked.rename({"decom": "started"}).drop("then_place", "in", "over", "over_known", "ends_period").filter("opens")
-    return run(pl.concat([firsts, lasts.select("ended", "ended_known", "then_place")], how="horizontal"), len(rows))
+    lasts = marked.select(closes.alias("closes"), ended="over", ended_known="over_known").filter("closes").drop("closes")
+    firsts = marked.rename({"decom": "started"}).filter("opens").drop(*_OF_A_ROW, *without)
+    return run(pl.concat([firsts, lasts], how="horizontal"), len(rows))
+
+
+_OF_A_ROW = ("in", "opens", "over", "over_known", "ends_period")

@@ -98,19 +98,22 @@ def in_order(keys: pl.Series) -> pl.Series:
     """Numbers in order, each once; the sort costs nothing where they already are in order, and is the cheaper on one thread."""
     keys = keys if keys.is_sorted() else keys.sort(multithreaded=False)
     later = keys.slice(1)
-    return pl.concat([keys.head(1), later.filter(later != keys.head(len(later)))])
+    new = later != keys.head(len(later))
+    return keys if new.all() else pl.concat([keys.head(1), later.filter(new)])
 
 
 def _keys(scope: pl.Series, rows: pl.DataFrame, about: int = 0) -> pl.Series:
-    kind = rows["kind"].to_physical().cast(pl.UInt64) * 2 + about
-    day = (rows["on"].to_physical() - ORIGIN).clip(0, FAR - 1).cast(pl.UInt64)
-    return ((scope * WHAT + kind) * DAY + day).alias("key")
+    kind = rows["kind"].to_physical().cast(pl.UInt32) * (2 * DAY)
+    day = (rows["on"].to_physical() - ORIGIN).clip(0, FAR - 1).cast(pl.UInt32)
+    of_scope = kind + day + about * DAY if about else kind + day  # half as wide as the whole, and so half the work
+    return (scope * (WHAT * DAY) + of_scope.cast(pl.UInt64)).alias("key")
 
 
 def _events(keys: pl.Series) -> pl.DataFrame:
     scope = keys // (WHAT * DAY)
-    what = (keys // DAY % WHAT).cast(pl.UInt16)
-    return pl.DataFrame({"child": scope.cast(pl.UInt32), "scope": scope, "what": what, "day": (keys % DAY).cast(pl.Int32)})
+    of_scope = (keys % (WHAT * DAY)).cast(pl.UInt32)
+    what, day = (of_scope // DAY).cast(pl.UInt16), (of_scope % DAY).cast(pl.Int32)
+    return pl.DataFrame({"child": scope.cast(pl.UInt32), "scope": scope, "what": what, "day": day})
 
 
 def _together(events: pl.DataFrame, tables: Compiled) -> pl.Series:

@@ -103,7 +103,7 @@ def _ways(rulebook: Rulebook) -> _Ways:
     numbers = pl.Series([None], dtype=pl.Int32).new_from_index(0, len(rules) * len(kinds))
     numbers = numbers.scatter([rule * len(kinds) + kinds[kind] for rule, kind in ways], range(len(ways)))
     place = pl.col("rule").cast(pl.UInt32) * len(kinds) + (pl.col("what") // 2).fill_null(kinds[None])
-    limits = pl.select(rule=pl.int_range(len(rules))).select(compiled(rulebook).rules.limit).to_series()
+    limits = pl.select(rule=pl.int_range(len(rules))).with_columns(limit=compiled(rulebook).rules.limit)["limit"]
 
     def by_way(values: Iterable[object], sort: type[pl.DataType]) -> pl.Expr:
         return pl.lit(pl.Series(values, dtype=sort)).gather(pl.col("way"))
@@ -207,19 +207,21 @@ def _most_weekend_days(rulebook: Rulebook) -> int:
 
 def _named(calendar: WorkingCalendar) -> pl.Series:
     """The bank holidays of a stretch of the list of them, in words: every stretch that is short enough to be named, by its
-    first holiday and its length; then how many there are, by that.
+    length and its first holiday; then how many there are, by that.
     """
     words = [f"{day.day} {_MONTHS[day.month - 1]} ({calendar.bank_holidays[day]})" for day in calendar.weekday_holidays]
-    named = [_list(words[first : first + length]) for first in range(len(words) + 1) for length in range(MOST_NAMED + 1)]
-    return pl.Series([*named, *(f"{number} bank holidays" for number in range(len(words) + 1))], dtype=pl.String)
+    first = pl.Series([*words, ""])  # a row also for what comes after the last, where no stretch begins
+    listed, named = first, [pl.Series([""]).new_from_index(0, len(first)), first]
+    for length in range(2, MOST_NAMED + 1):
+        last = first.shift(1 - length)
+        named.append(listed + " and " + last)
+        listed = listed + ", " + last
+    return pl.concat([*named, pl.Series([f"{number} bank holidays" for number in range(len(first))])], rechunk=True)
 
 
 def _stretch(calendar: WorkingCalendar) -> pl.Expr:
     """The row of `_named`."""
-    stretches = (len(calendar.weekday_holidays) + 1) * (MOST_NAMED + 1)
-    few = pl.col("earlier") * (MOST_NAMED + 1) + pl.col("holidays")
-    return pl.when(pl.col("holidays") > MOST_NAMED).then(stretches + pl.col("holidays")).otherwise(few)
-
-
-def _list(parts: list[str]) -> str:
-    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+    starts = len(calendar.weekday_holidays) + 1
+    few = pl.col("holidays") * starts + pl.col("earlier")
+    many = starts * (MOST_NAMED + 1) + pl.col("holidays")
+    return pl.when(pl.col("holidays") > MOST_NAMED).then(many).otherwise(few)

@@ -128,12 +128,10 @@ def _reviews(facts: Facts) -> Rows:
 
 def _held(judged: pl.DataFrame, periods: pl.DataFrame, facts: Facts, tables: Compiled) -> pl.DataFrame:
     """Each review with its period, its number in it, and the earliest legal date that it met."""
-    found = periods.lazy().select("opened", "shut", "earlier", _place("opened").alias("place"), its_child="child")
+    found = periods.lazy().select("opened", "earlier", _place("opened").alias("place"), until=_place("shut"))
     found = _reviews(facts).join_asof(found, on="place", strategy="backward", check_sortedness=False)
-    inside = (pl.col("its_child") == pl.col("child")) & (pl.col("held") <= pl.col("shut"))
-    found = found.select(
-        "child", "held", "event", pl.when(inside).then("opened").alias("opened"), pl.when(inside).then("earlier").alias("earlier")
-    )
+    inside = pl.when(pl.col("place") <= pl.col("until"))  # which no day of a later child is
+    found = found.select("child", "held", "event", inside.then("opened").alias("opened"), inside.then("earlier").alias("earlier"))
     rows = run(found.with_columns(_number()), len(facts.events))
     met = _earliest_met(judged, rows["event"], facts, tables)
     return rows.drop("event").hstack(met)
@@ -183,7 +181,7 @@ def _told(rows: pl.DataFrame, chronology: Chronology, rules: Rulebook) -> pl.Dat
     names = compiled(rules).about["rule"]
     following = pl.col("following").fill_null(False)
     number = pl.when(~following & (pl.col("earlier") == 0)).then("number")
-    kind = pl.when(following).then(3).when(pl.col("opened").is_not_null()).then(pl.min_horizontal(pl.col("number"), 3) - 1)
+    kind = pl.when(following).then(3).when(pl.col("opened").is_not_null()).then(pl.col("number").clip(upper_bound=3) - 1)
     day = {name: (pl.col(name) + ORIGIN).cast(pl.Date) for name in ("opened", "due", "held", "local_due")}
     without = pl.when(pl.col("rule").is_null()).then(_without_rule(following)).cast(pl.UInt32)
     told = (
@@ -199,12 +197,18 @@ def _told(rows: pl.DataFrame, chronology: Chronology, rules: Rulebook) -> pl.Dat
             (pl.col("held") <= pl.col("due")).alias("on_time"),
             pl.lit(names).gather("rule").alias("rule"),
             "reason",
-            pl.lit(chronology.children["incomplete"]).gather("child").alias("incomplete"),
+            _incomplete(chronology).alias("incomplete"),
             day["local_due"],
             pl.lit(names).gather("local_rule").alias("local_rule"),
         )
     )
     return run(told, len(rows))
+
+
+def _incomplete(chronology: Chronology) -> pl.Expr:
+    """Whether a row of the child was set aside; where none was, there is nothing to look up."""
+    incomplete = chronology.children["incomplete"]
+    return pl.lit(incomplete).gather("child") if incomplete.any() else pl.lit(False)
 
 
 def _without_rule(following: pl.Expr) -> pl.Expr:

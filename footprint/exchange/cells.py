@@ -74,7 +74,6 @@ def firsts(column: pl.Series) -> pl.Series:
 def words(text: pl.Series, first: pl.Series) -> pl.Series:
     """Text without white space around it, null where nothing is left. Only the first cell of each run of equal ones is looked
     at; these are given."""
-    padded = first.str.starts_with(" ") | first.str.ends_with(" ") | first.str.contains_any(["\t", "\u00a0"])
-    if not padded.any():
+    if first.str.strip_chars().equals(first):
         return text
     return pl.select(text=text.str.strip_chars()).select(pl.when(pl.col("text") != "").then("text"))["text"]

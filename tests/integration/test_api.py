@@ -224,7 +224,7 @@ def test_a_decision_is_changed_before_it_is_sent_and_followed_up(client_of: Any,
 def test_what_became_of_the_last_decisions_is_told_at_once_or_not_at_all(client_of: Any, world: World) -> None:
     client, now = client_of("iro-1"), world.reviews["ada"]
     before = now.child.reviews.get(number="R-ada-1")
-    [first], other = before.decisions.all(), before.decisions.create(number="D-other", text="A desk")
+    first, other = before.decisions.get(), before.decisions.create(number="D-other", text="A desk")
     told = [{"decision": str(first.public), "status": "done"}, {"decision": str(other.public), "status": "not done"}]
     here = f"{of_review(now)}/decisions/last"
     assert refused(client, here, decisions=told) == (422, f"text_{other.pk}", "Say why it was not done.")

@@ -37,7 +37,8 @@ def chronology(returns: Sequence[Return], wanted: Collection[str] | None = None)
     header = _accepted(returns, "Header")
     episodes = _latest_told(_accepted(returns, "Episodes"))
     reviews = _accepted(returns, "Reviews")
-    numbers = _Numbers([_Runs(each["CHILD"]) for each in (header, episodes, reviews)])
+    named = _Runs(header["CHILD"])
+    numbers = _Numbers([named, _Runs(episodes["CHILD"], named), _Runs(reviews["CHILD"], named)])
     in_header, in_episodes, in_reviews = (numbers.of(each) for each in numbers.runs)
     children = _children(numbers, in_header, header["DOB"], _incomplete(returns))
     held = pl.DataFrame({"child": in_reviews, "on": reviews["REVIEW"]})
@@ -46,7 +47,7 @@ def chronology(returns: Sequence[Return], wanted: Collection[str] | None = None)
     decided = _accepted(returns, "PlacedAdoption").drop_nulls()
     decided = decided.select(numbers.of(_Runs(decided["CHILD"])), on="DATE_PLACED").drop_nulls()
     told = [events.drop("about"), _events("review_held", held), _events("adoption_decided", decided)]
-    return Chronology(children, pl.concat(told, rechunk=True).with_columns(ABOUT_THE_CHILD), spells)
+    return Chronology(children, pl.concat(told).with_columns(ABOUT_THE_CHILD), spells)
 
 
 def _accepted(returns: Sequence[Return], kind: str) -> pl.DataFrame:
@@ -63,12 +64,14 @@ def _accepted(returns: Sequence[Return], kind: str) -> pl.DataFrame:
 
 
 class _Runs:
-    """A column of children's names. The rows of a child mostly stand together, so each run of them is looked up once."""
+    """A column of children's names. The rows of a child mostly stand together, so each run of them is looked up once; and mostly
+    the children stand in the order of another column, `like`, so that they need not be looked up again.
+    """
 
-    def __init__(self, names: pl.Series) -> None:
-        first = heads(names)
-        self.names = names.filter(first).cast(pl.Categorical)
-        self.place = first.cum_sum() - 1
+    def __init__(self, names: pl.Series, like: _Runs | None = None) -> None:
+        self.place = names.rle_id()
+        self.told = names.filter(heads(self.place))
+        self.names: pl.Series = like.names if like and like.told.equals(self.told) else self.told.cast(pl.Categorical)
 
 
 class _Numbers:
