@@ -189,9 +189,9 @@ def _short_breaks(history: CareHistory) -> Iterator[Part]:
 
 
 def _of_children_with(rows: pl.DataFrame, mask: pl.Expr) -> pl.DataFrame:
-    """The rows of the children for whom something ever holds: few of them, for what is rare."""
+    """The rows, short breaks apart, of the children for whom something ever holds: few of them, for what is rare."""
     children = rows.filter(mask)["child"].unique()
-    return rows.filter(pl.col("child").is_in(children.implode()))
+    return rows.filter(pl.col("child").is_in(children.implode()) & ~breaks)
 
 
 def _adoption(history: CareHistory) -> Iterator[Part]:
@@ -234,7 +234,7 @@ def _placements(history: CareHistory) -> Iterator[Part]:
 
 def _after_a_year(history: CareHistory, kind: pl.Expr) -> pl.LazyFrame:
     """Stretches of placements of one kind, from the first anniversary of the placement."""
-    begun = pl.when(NEW_CARERS | starts_period).then("decom").forward_fill().dt.offset_by("12mo")
+    begun = pl.when((NEW_CARERS | starts_period) & ~breaks).then("decom").forward_fill().dt.offset_by("12mo")
     stretches = history.stretches(kind, NEW_CARERS, history.care.with_columns(begun.alias("a_year"))).lazy()
     later = stretches.with_columns(pl.max_horizontal("started", "a_year").alias("started"))
     return _spell(later.filter(pl.col("ended").is_null() | (pl.col("ended") > pl.col("started"))))

@@ -203,3 +203,10 @@ def test_the_first_year_of_a_placement() -> None:
     short = history([care("2022-05-02", "2022-09-01", "E4A", place="U4")])
     assert spells(short, "first_year_of_placement") == [("2022-05-02", "2022-09-01")]
     assert spells(short, "settled_until_18") == []
+
+
+def test_a_short_break_is_no_placement_for_adoption_and_no_return_from_one() -> None:
+    told = history(
+        [care("2017-02-07", "2017-06-02", "X1", place="A3", ls="V3"), care("2017-06-02", rne="P", place="P3", ls="V3")]
+    )
+    assert events(told, "placed_for_adoption") == [] == events(told, "adoption_disrupted")
