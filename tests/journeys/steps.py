@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import pytest
 from playwright.sync_api import Page, expect
 
 IRO = "Independent Reviewing Officer"
 TODAY = date.today()
+WAYS = pytest.mark.parametrize("desk", [True, False], ids=["at a desk", "on a phone without scripts"])
 
 
 def fill_day(page: Page, name: str, on: date) -> None:
@@ -61,6 +63,17 @@ def begin(page: Page) -> None:
     page.get_by_role("link", name="Begin the review").click()
     page.get_by_role("button", name="Begin the review").click()
     expect(page.get_by_text("The review has begun.")).to_be_visible()
+
+
+def write(page: Page, section: str, key: str, words: str, scripts: bool) -> None:
+    """A section of the record is written: saved as it is typed or, where no scripts run, by its button."""
+    box = page.get_by_label(section, exact=True)
+    box.fill(words)
+    if scripts:
+        expect(page.locator(f"#{key} [data-saved]")).to_have_text("Saved")
+        return
+    page.locator(f"#{key}").get_by_role("button").click()
+    expect(box).to_have_value(words)
 
 
 def note_presence(page: Page, *, chaired: str = "") -> None:

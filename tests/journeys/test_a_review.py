@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import SignIn
 from tests.journeys.steps import (
     IRO,
     TODAY,
+    WAYS,
     arrange_for_today,
     begin,
     choose_child,
@@ -23,7 +23,6 @@ from tests.journeys.steps import (
 )
 
 MANAGER = "Team manager"
-WAYS = pytest.mark.parametrize("desk", [True, False], ids=["at a desk", "on a phone without scripts"])
 
 
 def test_the_connection_is_lost_for_a_while_in_the_middle_of_writing(sign_in: SignIn) -> None:

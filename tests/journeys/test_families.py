@@ -5,10 +5,11 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import SignIn
-from tests.journeys.newcomers import BROTHER, GUARDED, PLACED_AT, SISTER, THEIR_IRO
+from tests.journeys.newcomers import BROTHER, GUARDED, PLACED_AT, SISTER, THEIR_IRO, newcomer
 from tests.journeys.steps import (
     IRO,
     TODAY,
+    WAYS,
     arrange_for_today,
     begin,
     complete,
@@ -17,17 +18,19 @@ from tests.journeys.steps import (
     invite_the_usual,
     note_presence,
     open_child,
+    write,
 )
 from tests.paper import words_of_docx, words_of_pdf
 
 
-def test_brother_and_sister_on_one_day_keep_records_of_their_own(newcomers: None, sign_in: SignIn) -> None:
+@WAYS
+def test_brother_and_sister_on_one_day_keep_records_of_their_own(newcomers: None, sign_in: SignIn, desk: bool) -> None:
     # Given a brother whose review is arranged
-    page = sign_in(IRO, THEIR_IRO)
-    his = open_child(page, BROTHER)
+    page = sign_in(IRO, THEIR_IRO, phone=not desk, scripts=desk)
+    his = open_child(page, newcomer(BROTHER, desk))
     arrange_for_today(page, his)
     # When the IRO arranges his sister's, she is told of the day, and takes the same
-    hers = open_child(page, SISTER)
+    hers = open_child(page, newcomer(SISTER, desk))
     page.goto(f"{hers}review/")
     expect(page.get_by_text(f"Brothers or sisters have their review on {TODAY.day} {TODAY:%B}")).to_be_visible()
     arrange_for_today(page, hers)
@@ -35,8 +38,7 @@ def test_brother_and_sister_on_one_day_keep_records_of_their_own(newcomers: None
     for child, words in ((his, "He wants to stay in the choir."), (hers, "She wants to give up the choir.")):
         page.goto(f"{child}review/now/")
         begin(page)
-        page.get_by_label("Wishes and feelings").fill(words)
-        expect(page.locator("#wishes [data-saved]")).to_have_text("Saved")
+        write(page, "Wishes and feelings", "wishes", words, scripts=desk)
     # Then each record holds its own words and none of the other's
     for child, words, others in ((his, "stay in the choir", "give up"), (hers, "give up the choir", "stay in")):
         page.goto(f"{child}review/now/")
@@ -64,17 +66,17 @@ def _part(page: Page) -> Locator:
     return page.locator("dt", has_text="Child took part").locator("xpath=following-sibling::dd")
 
 
-def test_a_parent_who_may_not_know_the_address_never_gets_it(newcomers: None, sign_in: SignIn) -> None:
+@WAYS
+def test_a_parent_who_may_not_know_the_address_never_gets_it(newcomers: None, sign_in: SignIn, desk: bool) -> None:
     # Given a record in which the post code of the placement slipped into a section that parents have
-    page = sign_in(IRO, THEIR_IRO)
-    child = open_child(page, GUARDED)
+    page = sign_in(IRO, THEIR_IRO, phone=not desk, scripts=desk)
+    child = open_child(page, newcomer(GUARDED, desk))
     arrange_for_today(page, child)
     invite_the_usual(page)
     begin(page)
     note_presence(page)
     for section, words in (("Health", f"The new doctor is close to {PLACED_AT}."), ("Identity", "He knows his story.")):
-        page.get_by_label(section, exact=True).fill(words)
-        expect(page.locator(f"#{section.lower()} [data-saved]")).to_have_text("Saved")
+        write(page, section, section.lower(), words, scripts=desk)
     complete(page)
     page.goto(f"{child}review/now/")
     page.get_by_role("link", name="Finish the record").click()
@@ -88,7 +90,7 @@ def test_a_parent_who_may_not_know_the_address_never_gets_it(newcomers: None, si
     expect(page.get_by_text("2 of them held.")).to_be_visible()
     expect(page.get_by_text("What tells where the child lives (AB…) stands under “Health”.").first).to_be_visible()
     # When business support has read them, one is mended and the other too
-    post_room = sign_in("Business support officer")
+    post_room = sign_in("Business support officer", phone=not desk, scripts=desk)
     for parent in ("mother", "father"):
         post_room.goto(send)
         post_room.locator(".govuk-inset-text").get_by_role("link", name=parent, exact=True).click()
