@@ -124,7 +124,9 @@ def noted(name: str) -> None:
 
 class TestTasks:
     @pytest.fixture(autouse=True)
-    def none_done(self) -> Iterator[None]:
+    def none_done(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+        """Nothing is done yet; and the worker leaves the connection open, which holds the transaction of the test."""
+        monkeypatch.setattr("django_tasks_db.management.commands.db_worker.close_old_connections", lambda: None)
         DONE.clear()
         yield
 
