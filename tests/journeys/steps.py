@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 IRO = "Independent Reviewing Officer"
 TODAY = date.today()
-WAYS = pytest.mark.parametrize("desk", [True, False], ids=["at a desk", "on a phone without scripts"])
+WAYS = pytest.mark.parametrize("desk", [True, False], ids=["desk", "bare_phone"])
 
 
 def fill_day(page: Page, name: str, on: date) -> None:
