@@ -38,6 +38,6 @@ def send(connection: BaseEmailBackend, to: str, subject: str, text: str, file: F
         FAULTS: it was not taken.
     """
     message = EmailMessage(subject, text, to=[to], connection=connection)
-    if file and carries_files(connection):
+    if file:
         message.attach(file.name, file.content, file.kind)
     return message.send()

@@ -81,4 +81,4 @@ KNOWN = {
     "pathway_up_to_date": Fact("whether a pathway plan is owed, and overdue", _OR_NEITHER),
     "pep_up_to_date": Fact("whether a personal education plan is owed, and overdue", _OR_NEITHER),
 }
-"""Every such fact, by the name by which a form asks for it. `records/known_answers.py` answers it, with its reason."""
+"""Every such fact, by the name by which a form asks for it. `records/known_answers` answers it, with its reason."""

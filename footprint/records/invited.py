@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
 from footprint.records.models import Invitation, Participant, Review
-
-_THE_DAY = Q(on=F("participant__review__started")) & (
-    Q(at=F("participant__review__at")) | Q(at__isnull=True, participant__review__at__isnull=True)
-)
 
 
 def coming(reviews: QuerySet[Review]) -> QuerySet[Participant]:
     """Those who are invited to these reviews."""
-    return Participant.objects.filter(review__in=reviews, invited__isnull=False).exclude(wanted=False).order_by("part", "name")
+    return (
+        Participant.objects.filter(review__in=reviews, invited__isnull=False)
+        .exclude(wanted=False)
+        .order_by("review__started", "review", "part", "name")
+    )
 
 
-def told_the_day() -> Exists:
-    """Of participants: that somebody said the day and hour that hold now, or a mail of it is on its way."""
-    return Exists(Invitation.objects.filter(_THE_DAY, participant=OuterRef("pk"), fault="").exclude(kind="cancellation"))
-
-
-def untold(review: Review) -> list[Participant]:
-    """Those of a review who were told nothing yet, or another day."""
-    return list(coming(Review.objects.filter(pk=review.pk)).filter(~told_the_day()).prefetch_related("invitations"))
+def untold(reviews: QuerySet[Review]) -> list[Participant]:
+    """Those who are invited to these reviews and were told nothing yet, or another day, each with the review."""
+    asked = coming(reviews).select_related("review__child").prefetch_related("invitations")
+    return [each for each in asked if lacks(each, each.review)]
 
 
 def last_word(participant: Participant) -> Invitation | None:

@@ -116,6 +116,18 @@ def test_a_review_that_is_moved_has_everybody_told_anew(with_mail: None, client_
     assert [lacks(each, planned) for each in (mother, carer)] == ["", "the day"]
 
 
+def test_a_review_that_is_moved_back_is_told_again(client_of: Any, iro: Reader, planned: Review) -> None:
+    mother, first = invite(iro, planned), planned.started
+    for on in (first, working(12), first):
+        if on != planned.started:
+            planned = reviews.move_review(by=iro, review=planned, seen=planned.version, on=on, at=time(16))
+            assert lacks(mother, planned) == "the day"
+            assert "People to tell the day of a review" in (body := client_of("bs-1").get("/").content.decode())
+            assert "mother An Invented Name" in body
+        reviews.note_told(by=iro, review=planned, participant=mother, how="letter")
+        assert lacks(mother, planned) == ""
+
+
 def test_a_mail_that_no_longer_holds_is_not_sent(with_mail: None, iro: Reader, planned: Review) -> None:
     invite(iro, planned)
     reviews.move_review(by=iro, review=planned, seen=planned.version, on=working(11), at=time(9))

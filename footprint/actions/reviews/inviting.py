@@ -1,8 +1,4 @@
-"""Telling people the day of a review: by mail from here, or noted where it was said otherwise.
-
-A mail is put down with what was done and sent by a task after that, so that a mail server that is slow or down loses nothing:
-what was not taken is tried again by the job of the day, and until then the page says so.
-"""
+"""Telling people the day of a review: by mail from here (`mailing` sends it), or noted where it was said otherwise."""
 
 from __future__ import annotations
 
@@ -51,7 +47,7 @@ def send_invitations(*, by: Reader, review: Review) -> int:
     may_now(by, review, "invite")
     if not can_send():
         raise Unfit("", "No mail can be sent from here: neither a mail server nor GOV.UK Notify is set.")
-    posted = [post(by=by, review=review, participant=each) for each in untold(review) if each.email]
+    posted = [post(by=by, review=review, participant=each) for each in untold(Review.objects.filter(pk=review.pk)) if each.email]
     told(by, review, "edit", "review", detail={"mailed": len(posted)})
     return len(posted)
 

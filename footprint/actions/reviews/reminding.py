@@ -13,7 +13,7 @@ from footprint.actions.reviews.inviting import put_down
 from footprint.actions.reviews.mailing import deliver, send_again
 from footprint.actions.reviews.steps import told
 from footprint.records.installation import installation
-from footprint.records.invited import coming, last_word, told_the_day
+from footprint.records.invited import coming, lacks, last_word
 from footprint.records.models import Participant, Review
 from footprint.records.profile import profile
 from footprint.records.queries import Reader
@@ -36,8 +36,8 @@ def _to_remind(nobody: Reader) -> Iterator[Participant]:
     """Those who were last told before the days in which one is reminded began."""
     limit, calendar = profile().diary.remind, profile().rulebook.calendar
     near = Review.objects.filter(status="planned", started__range=(nobody.today, limit.after(nobody.today, calendar)))
-    asked = coming(near).filter(told_the_day()).exclude(email="")
-    for each in asked.select_related("review__child").prefetch_related("invitations"):
+    asked = coming(near).exclude(email="").select_related("review__child").prefetch_related("invitations")
+    for each in asked:
         said = last_word(each)
-        if said and limit.after(timezone.localdate(said.made), calendar) < said.on:
+        if said and not lacks(each, each.review) and limit.after(timezone.localdate(said.made), calendar) < said.on:
             yield each

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from footprint.records.invited import lacks, last_word, untold
-from footprint.records.models import Invitation, Participant, Review
+from footprint.records.models import AwaitedReport, Invitation, Participant, Review
 from footprint.records.profile import profile
 from footprint.web.words import day, moment, opening, short_day
 
@@ -43,7 +43,7 @@ def to_tell(people: list[Participant]) -> Shown:
 
 def to_mail(review: Review) -> list[str]:
     """Those who have an address and were not told the day that holds now."""
-    return [_called(each) for each in untold(review) if each.email]
+    return [_called(each) for each in untold(Review.objects.filter(pk=review.pk)) if each.email]
 
 
 def asked_to(person: Participant, review: Review) -> str:
@@ -84,11 +84,9 @@ def _said(said: Invitation) -> str:
 def reports(review: Review) -> list[Shown]:
     """Each report that is awaited, with how it stands."""
     held = {each.kind: each for each in review.reports.all()}
-    return [
-        {
-            "kind": opening(kind),
-            "received": short_day(each.received) if (each := held.get(kind)) and each.received else None,
-            "shared": short_day(each.shared) if each and each.shared else None,
-        }
-        for kind in profile().form.reports
-    ]
+    return [{"kind": opening(kind), **_days(held.get(kind))} for kind in profile().form.reports]
+
+
+def _days(report: AwaitedReport | None) -> Shown:
+    days = {"received": report.received, "shared": report.shared} if report else {"received": None, "shared": None}
+    return {name: short_day(day) if day else None for name, day in days.items()}

@@ -40,7 +40,7 @@ def plan_review(request: HttpRequest, reader: Reader, ref: UUID) -> Answer:
             reviews.plan_review(by=reader, child=child, **fields, **asked_for)
         if planned is None:
             return GoTo("current_review", (child.public,), "The review is arranged.")
-        if untold(planned):
+        if untold(Review.objects.filter(pk=planned.pk)):
             return GoTo("review_people", (child.public, planned.public), "The review is moved. Tell those who are invited.")
         return GoTo("current_review", (child.public,), "The review is moved.")
 

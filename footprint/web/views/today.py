@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from footprint.records.accounts import approver
 from footprint.records.consultations import unread_answers
-from footprint.records.invited import coming, told_the_day
+from footprint.records.invited import untold
 from footprint.records.jobs import silent_jobs
 from footprint.records.looks import glass_at
 from footprint.records.models import BreakGlass, Child, Decision, Duty, Import, Review, ReviewTiming, RoleRequest, Standing
@@ -136,9 +136,7 @@ def _to_tell(reader: Reader, ahead: date) -> Part:
     """Reviews whose day somebody who is invited has not been told."""
     mine = visible(reader, "edit", "review")
     soon = Review.objects.filter(status="planned", child__in=mine, started__range=(reader.today, ahead))
-    untold = coming(soon).filter(~told_the_day()).select_related("review__child")
-    found = untold.order_by("review__started", "review", "part")
-    groups = [list(people) for _, people in groupby(found, lambda each: each.review_id)]
+    groups = [list(people) for _, people in groupby(untold(soon), lambda each: each.review_id)]
     reader.saw("list", "review", {people[0].review.child.public for people in groups[:MOST]})
     return {
         "kind": "table",
