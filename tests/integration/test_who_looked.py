@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from footprint.actions import access
 from footprint.records import audit
+from footprint.records.copies import end_of_log
 from footprint.records.looks import glass_at
 from footprint.records.models import AuditEvent, Child, Conflict
 from footprint.records.queries import Reader
@@ -214,3 +215,24 @@ def test_the_looks_in_need_at_these_children_and_no_others(world: World) -> None
     assert [(each.child.number, each.user.title) for each in found] == [("N-dev", "Iris Osprey")]
     assert glass_at(Child.objects.filter(number="N-ada"), month) == []
     assert glass_at(Child.objects.all(), timezone.now() + timedelta(1)) == []
+
+
+# --- The end of the log, which others go on writing ------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_what_is_written_while_the_rows_are_counted_is_not_counted() -> None:
+    """A copy of PostgreSQL ends somewhere after the anchor's row: it need not have the row that came in between."""
+    written: list[str] = []
+
+    def another_writes(execute: Any, sql: str, *rest: Any) -> Any:
+        if "COUNT" in sql and not written:
+            written.append(sql)
+            audit.record(None, "read", "child", subject="meanwhile")
+        return execute(sql, *rest)
+
+    audit.record(None, "read", "child", subject="before")
+    with connection.execute_wrapper(another_writes):
+        end = end_of_log()
+    assert written
+    assert list(audit.breaks(end)) == []
