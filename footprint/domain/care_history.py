@@ -29,9 +29,10 @@ LONG_TERM = is_one_of("place", LONG_TERM_PLACES)
 UNREGULATED_PLACES = ["H5", "P2"]
 UNREGULATED = is_one_of("place", UNREGULATED_PLACES)
 WITH_PARENTS = pl.col("place") == "P1"
-AUTHORISED = pl.col("ls") == "E1"
-CARE_ORDER = pl.col("ls") == "C2"
-ON_REMAND = pl.col("ls") == "J1"
+AUTHORISED_STATUS, CARE_ORDER_STATUS, REMAND_STATUS = "E1", "C2", "J1"
+AUTHORISED = pl.col("ls") == AUTHORISED_STATUS
+CARE_ORDER = pl.col("ls") == CARE_ORDER_STATUS
+ON_REMAND = pl.col("ls") == REMAND_STATUS
 NEW_CARERS = is_one_of("rne", ["S", "P", "B"])
 NEW_LEGAL_STATUS = is_one_of("rne", ["S", "L", "B", "U"])
 _OF_CARE = "child decom rne ls place short_break starts_period ends_period over over_known unknown".split()
@@ -210,7 +211,7 @@ def _adoption(history: CareHistory) -> Iterator[Part]:
 
 
 def _authority(history: CareHistory) -> Iterator[Part]:
-    if not history.ever("ls", ["E1"]):
+    if not history.ever("ls", [AUTHORISED_STATUS]):
         return
     had_it = same_period & AUTHORISED.shift(1)
     rows = _of_children_with(history.care, AUTHORISED).with_columns(had_it.fill_null(False).alias("had_it"))
@@ -270,10 +271,10 @@ def _legal_status(history: CareHistory) -> Iterator[Part]:
     care = history.care
     changed = is_one_of("rne", ["L", "B", "U"])
     yield Part("event", "legal_status_changed", lambda: _on(care.lazy().filter(changed & ~breaks), "decom"))
-    if history.ever("ls", ["C2"]):
+    if history.ever("ls", [CARE_ORDER_STATUS]):
         orders = history.stretches(CARE_ORDER).lazy()
         yield Part("event", "care_order_made", lambda: _on(orders.filter(NEW_LEGAL_STATUS)))
-    if history.ever("ls", ["J1"]):
+    if history.ever("ls", [REMAND_STATUS]):
         remands = history.stretches(ON_REMAND).lazy()
         yield Part("event", "remanded", lambda: _on(remands.filter(NEW_LEGAL_STATUS)))
         yield Part("spell", "remanded", lambda: _spell(remands))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from footprint.domain.review_process import Recorded
-from footprint.records.models import Child, Consultation, Decision, Review
+from footprint.records.models import Child, Consultation, Decision, Review, Standing
 
 
 def recorded(review: Review) -> Recorded:
@@ -52,6 +52,20 @@ def reviews_asked(decision: Decision) -> int:
     """At how many reviews it was asked how a decision stands (its `progress` fetched with it costs nothing more)."""
     return len({each.review_id for each in decision.progress.all() if each.review_id})
 
+
+def around(review: Review) -> list[str]:
+    """The names of those who may be asked to do something: who came to the review, who works with the child, who did before."""
+    asked = [each.name or each.part for each in review.participants.exclude(wanted=False).order_by("pk")]
+    standing = Standing.objects.select_related("social_worker", "team_manager", "iro").filter(child=review.child_id).first()
+    workers = [standing.social_worker, standing.team_manager, standing.iro] if standing else []
+    before = (
+        Decision.objects.filter(review__child=review.child_id).exclude(owner="").order_by("-pk").values_list("owner", flat=True)
+    )
+    return list(dict.fromkeys([*asked, *(str(each) for each in workers if each), *before[:_OWNERS]]))
+
+
+_OWNERS = 10
+"""Of how many earlier decisions the owners are offered."""
 
 RECENT = timedelta(days=100)
 """A review that began and has no end may still be going on for so long; an older one is history that lacks its end."""

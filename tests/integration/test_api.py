@@ -227,7 +227,7 @@ def test_what_became_of_the_last_decisions_is_told_at_once_or_not_at_all(client_
     first, other = before.decisions.get(), before.decisions.create(number="D-other", text="A desk")
     told = [{"decision": str(first.public), "status": "done"}, {"decision": str(other.public), "status": "not done"}]
     here = f"{of_review(now)}/decisions/last"
-    assert refused(client, here, decisions=told) == (422, f"text_{other.pk}", "Say why it was not done.")
+    assert refused(client, here, decisions=told) == (422, f"text_{other.public}", "Say why it was not done.")
     assert not Progress.objects.exists()
     told[1]["text"] = "No money"
     assert [each["status"] for each in done(client, here, decisions=told)] == ["done", "not done"]

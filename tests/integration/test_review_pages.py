@@ -184,6 +184,15 @@ def test_a_final_record_is_corrected_on_its_page(client_of: Any, iro: Reader, se
     assert "Nothing recorded: " in page
 
 
+def test_who_does_it_is_chosen_from_those_around_the_child(client_of: Any, begun: Review) -> None:
+    reviews.decide(by=Reader(begun.chair.account, timezone.now()), review=begun, text="A bicycle", owner="Aunt Magpie", due=None)
+    for at in ("decisions/", "decisions/new/"):
+        [offered] = re.findall(r"<datalist.*?</datalist>", client_of("iro-1").get(_at(begun, at)).content.decode(), re.DOTALL)
+        names = re.findall('value="(.*?)"', offered)
+        assert {"Aunt Magpie", str(begun.chair)} <= {*names}
+        assert len(names) == len({*names})
+
+
 def test_what_became_of_the_last_decisions_is_said_in_the_record_all_at_once(client_of: Any, begun: Review) -> None:
     client, at = client_of("iro-1"), _at(begun, "record/last-decisions/")
     last = begun.child.reviews.get(number="R-ada-2")
@@ -191,10 +200,10 @@ def test_what_became_of_the_last_decisions_is_said_in_the_record_all_at_once(cli
     [first] = last.decisions.exclude(pk=other.pk)
     body = client.get(_at(begun, "record/")).content.decode()
     assert at in body and first.text in body and "Carer, by no date. It stands: open." in body
-    refused = client.post(at, {f"status_{first.pk}": "done", f"status_{other.pk}": "not done"})
+    refused = client.post(at, {f"status_{first.public}": "done", f"status_{other.public}": "not done"})
     assert refused.status_code == 422 and "Say why it was not done." in refused.content.decode()
     assert not Progress.objects.exists(), "all of it or nothing"
-    told = {f"status_{first.pk}": "done", f"status_{other.pk}": "not done", f"text_{other.pk}": "No money"}
+    told = {f"status_{first.public}": "done", f"status_{other.public}": "not done", f"text_{other.public}": "No money"}
     assert client.post(at, told).status_code == 302
     assert {(each.decision_id, each.status, each.review_id) for each in Progress.objects.all()} == {
         (first.pk, "done", begun.pk),
@@ -202,7 +211,7 @@ def test_what_became_of_the_last_decisions_is_said_in_the_record_all_at_once(cli
     }
     body = client.get(_at(begun, "record/")).content.decode()
     assert "1 done or overtaken" in body and 'value="No money"' in body
-    assert client.post(at, {f"status_{other.pk}": "not done", f"text_{other.pk}": "No money"}).status_code == 302
+    assert client.post(at, {f"status_{other.public}": "not done", f"text_{other.public}": "No money"}).status_code == 302
     assert Progress.objects.count() == 2, "what was said before is not said again"
 
 

@@ -133,10 +133,10 @@ def report_last_decisions(*, by: Reader, review: Review, told: Iterable[tuple[De
     """Say at a review what became of decisions of the one before: of each how it stands, and in words. All of it, or nothing.
 
     Raises:
-        Refused, Unfit: as `report_progress`; the field is named with the key of the decision.
+        Refused, Unfit: as `report_progress`; the field is named with the public identifier of the decision.
     """
     for decision, status, text in told:
         try:
             report_progress(by=by, decision=decision, status=status, text=text, at=review)
         except Unfit as error:
-            raise Unfit(f"{error.field}_{decision.pk}", error.sentence) from None
+            raise Unfit(f"{error.field}_{decision.public}", error.sentence) from None

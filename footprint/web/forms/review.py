@@ -11,7 +11,7 @@ from footprint.actions.reviews.inviting import BY_HAND
 from footprint.domain.participation import WAYS
 from footprint.domain.review_process import PARTS
 from footprint.web.forms.child import Asking
-from footprint.web.govuk.fields import DayField
+from footprint.web.govuk.fields import DayField, NamedField
 
 YES_NO = [("yes", "Yes"), ("no", "No"), ("", "Not recorded")]
 ANSWERS = {"yes": True, "no": False}
@@ -131,9 +131,14 @@ class DecisionForm(Asking):
     """A decision: who does what by when."""
 
     text = forms.CharField(label="What was decided", max_length=2_000, widget=forms.Textarea)
-    owner = forms.CharField(label="Who does it", required=False, max_length=200, help_text="One name, or one role.")
+    owner = NamedField(label="Who does it", required=False, max_length=200, help_text="One name, or one role.")
     due = DayField(label="By when", required=False)
     seen = SEEN
+
+    def __init__(self, *args: Any, names: Sequence[str], **more: Any) -> None:
+        """Args: names: of those who are around the child, to choose from."""
+        super().__init__(*args, **more)
+        self.fields["owner"].names = names  # type: ignore[attr-defined]
 
 
 class AnswerForm(Asking):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, time
 from typing import Any
 
@@ -77,7 +78,11 @@ def _kind(bound: BoundField, shown: Shown) -> Shown:
         return {"kind": "textarea"}
     width = "govuk-input--width-5" if isinstance(field, HourField) else ""
     kept = {name: each for name, each in field.widget.attrs.items() if name in _ATTRIBUTES}
-    return {"kind": "input", "type": getattr(field.widget, "input_type", "text"), "classes": width, "attributes": kept}
+    names = field.names if isinstance(field, NamedField) else []
+    if names:
+        kept["list"] = f"{bound.auto_id}-names"
+    kind = getattr(field.widget, "input_type", "text")
+    return {"kind": "input", "type": kind, "classes": width, "attributes": kept, "names": names}
 
 
 def _items(field: forms.ChoiceField, chosen: set[str], word: str) -> list[Shown]:
@@ -119,6 +124,12 @@ class AsideField(forms.CharField):
     def __init__(self, *, opens: str, **more: Any) -> None:
         super().__init__(**more)
         self.opens = opens
+
+
+class NamedField(forms.CharField):
+    """A name in words of one's own, with names that are on record to choose from."""
+
+    names: Sequence[str] = ()
 
 
 class HourField(forms.TimeField):

@@ -13,7 +13,7 @@ from footprint.actions.reviews.deciding import STANDINGS
 from footprint.domain.review_process import STEPS, refusal, state
 from footprint.records.models import Decision, Review
 from footprint.records.queries import Absent, Reader, get_review, may_here
-from footprint.records.reviews import recorded
+from footprint.records.reviews import around, recorded
 from footprint.web.asking import asked, asking
 from footprint.web.forms.review import AnswerForm, DayForm, DecisionForm, ProgressForm
 from footprint.web.page import Answer, GoTo, Page, page
@@ -39,7 +39,7 @@ def decisions(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> 
         {
             **about(found, "What was decided"),
             "rows": rows,
-            **asking(DecisionForm()),
+            **asking(DecisionForm(names=around(found))),
             "add": shown.address("new_decision", found) if may_write else None,
             "complete": shown.address("review_step", found, "complete") if may_write and state(told) == "in progress" else None,
             "version": found.version,
@@ -90,7 +90,8 @@ def decide(request: HttpRequest, reader: Reader, ref: UUID, review: UUID, decisi
         reviews.decide(by=reader, review=found, decision=old, seen=told["seen"] or 0, **what)
         return GoTo("decisions", (found.child.public, found.public), "The decision is saved.")
 
-    return asked(request, DecisionForm(request.POST or None, initial=initial), about(found, title), do)
+    form = DecisionForm(request.POST or None, initial=initial, names=around(found))
+    return asked(request, form, about(found, title), do)
 
 
 @page("finalise", "decision", methods=_BOTH)

@@ -136,13 +136,13 @@ def _outcomes(request: HttpRequest | None, found: Review, before: list[Decision]
     """What is asked about each that is still open; what was said at this review is filled in."""
     undone = [each for each in before if not each.completed]
     told = {
-        decision.pk: each
+        decision.public: each
         for decision in undone
         for each in sorted(decision.progress.all(), key=attrgetter("pk"))
         if each.review_id == found.pk
     }
-    start = {f"{what}_{each.decision_id}": getattr(each, what) for each in told.values() for what in ("status", "text")}
-    asked_of = [(str(each.pk), each.text, shown.asked_before(each, reader.today)) for each in undone]
+    start = {f"{what}_{key}": getattr(each, what) for key, each in told.items() for what in ("status", "text")}
+    asked_of = [(str(each.public), each.text, shown.asked_before(each, reader.today)) for each in undone]
     return OutcomesForm(request.POST if request else None, decisions=asked_of, standings=STANDINGS, initial=start)
 
 
@@ -154,7 +154,8 @@ def last_decisions(request: HttpRequest, reader: Reader, ref: UUID, review: UUID
     form = _outcomes(request if request.method == "POST" else None, found, before, reader)
 
     def do(told: Mapping[str, Any]) -> Answer:
-        new = [(each, told[f"status_{each.pk}"], told[f"text_{each.pk}"]) for each in before if f"status_{each.pk}" in told]
+        said = [each for each in before if f"status_{each.public}" in told]
+        new = [(each, told[f"status_{each.public}"], told[f"text_{each.public}"]) for each in said]
         reviews.report_last_decisions(by=reader, review=found, told=[each for each in new if _says_more(form, *each)])
         return GoTo("hold", (found.child.public, found.public), "What became of the last decisions is recorded.")
 
@@ -163,7 +164,7 @@ def last_decisions(request: HttpRequest, reader: Reader, ref: UUID, review: UUID
 
 def _says_more(form: OutcomesForm, decision: Decision, status: str, text: str) -> bool:
     """Whether something is said of a decision, and it was not said at this review before."""
-    before = tuple(form.initial.get(f"{what}_{decision.pk}", "") for what in ("status", "text"))
+    before = tuple(form.initial.get(f"{what}_{decision.public}", "") for what in ("status", "text"))
     return bool(status) and (status, text) != before
 
 
