@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -23,8 +24,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 
 @pytest.fixture
 def world(db: None) -> World:
-    """Everybody and every child."""
-    return _WORLD[0]
+    """Everybody and every child, as they were made: what a test does to one of these is not there for the next."""
+    return deepcopy(_WORLD[0])
 
 
 @pytest.fixture
