@@ -7,7 +7,7 @@ from collections.abc import Callable
 from tests.faults.ledger import WRITERS, Ledger, check, until_written, writing
 from tests.faults.service import Service
 
-RESTARTS = ["fast", "immediate", "fast"]
+RESTARTS = ["fast", "immediate"]
 
 
 def test_a_database_that_restarts_under_load(on_a_postgres: tuple[Service, Callable[[str], None]]) -> None:

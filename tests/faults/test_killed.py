@@ -1,6 +1,6 @@
 """A server that is killed while people write loses nothing that it has acknowledged and leaves nothing half done.
 
-8 workers are killed in the ordinary suite (each start costs seconds); `FOOTPRINT_KILLS=200` for more.
+5 workers are killed in the ordinary suite (each start costs seconds); `FOOTPRINT_KILLS=200` for more.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from contextlib import suppress
 from tests.faults.ledger import LONGEST, Ledger, check, until_written, writing
 from tests.faults.service import Service
 
-KILLS = int(os.environ.get("FOOTPRINT_KILLS", "8"))
-WHOLE = max(3, KILLS // 12)
+KILLS = int(os.environ.get("FOOTPRINT_KILLS", "5"))
+WHOLE = max(2, KILLS // 12)
 WORKERS = 3
 
 

@@ -10,6 +10,10 @@ from playwright.sync_api import Page, expect
 
 IRO = "Independent Reviewing Officer"
 TODAY = date.today()
+BY_NAME = "/children/?sort=name"
+"""The order that no journey changes."""
+CHOSEN = 12
+"""So many of an IRO's children, by name, may be chosen by their place (`choose_child`)."""
 WAYS = pytest.mark.parametrize("desk", [True, False], ids=["desk", "bare_phone"])
 
 
@@ -20,8 +24,8 @@ def fill_day(page: Page, name: str, on: date) -> None:
 
 
 def choose_child(page: Page, nth: int) -> str:
-    """The page of one of her children, a different one for each journey: its address."""
-    page.goto("/children/")
+    """The page of one of her children by the alphabet, a different one for each journey: its address."""
+    page.goto(BY_NAME)
     page.locator("#children tbody a").nth(nth).click()
     return page.url
 

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 _SOURCE = Axe().axe_script
-_RUN = "() => axe.run({resultTypes: ['violations']}).then(found => found.violations)"
+_RUN = "() => axe.run({resultTypes: ['violations'], preload: false}).then(found => found.violations)"
 
 
 def violations(page: Page) -> list[dict[str, Any]]:

