@@ -13,6 +13,8 @@ from footprint.domain.duties import STATUS
 from footprint.domain.vocabulary import KIND
 from tests.unit.domain.duty_cases import CARE, DUE, FRIDAY, IN_CARE, MONDAY, SEEN, chronology, found, rule, table
 
+pytestmark = pytest.mark.usefixtures("however_many")
+
 # What a duty says.
 
 

@@ -19,6 +19,8 @@ from tests.oracle.plain_duties import plain_duties
 from tests.properties.strategies import random_case
 from tests.unit.domain.duty_cases import CARE, DUE, FRIDAY, IN_CARE, MONDAY, chronology, found, rule, table
 
+pytestmark = pytest.mark.usefixtures("however_many")
+
 # What meets it.
 
 
