@@ -15,6 +15,7 @@ from tests.integration.world import World
 from tests.integration.written_up import PLACEMENT, reader, review_held, say
 from tests.look.accessibility import violations
 from tests.look.browser import opened, served
+from tests.look.keyboard import out_of_reach
 
 STATIC = Path("footprint/web/static")
 
@@ -58,6 +59,7 @@ def test_every_page_is_for_everybody(browser: Browser, pages: dict[str, bytes], 
                 with opened(browser, f"{address}/{name}.html", width) as (page, complaints):
                     if width == 320:  # the same page at another width: axe is slow
                         wrong += [(name, width, each["id"]) for each in violations(page)]
+                        wrong += [(name, width, each) for each in out_of_reach(page)]
                     wrong += [(name, width, each) for each in complaints if "Content Security Policy" in each]
                     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                         wrong.append((name, width, "it scrolls sideways"))

@@ -13,6 +13,7 @@ from tests.journeys.conftest import PHONE, SignIn
 from tests.journeys.newcomers import BY_PHONE, THEIR_IRO
 from tests.journeys.steps import IRO, arrange_for_today, book_the_day, open_child
 from tests.look.accessibility import violations
+from tests.look.keyboard import out_of_reach
 
 FINGER = 44
 """Pixels: what a finger hits."""
@@ -170,6 +171,7 @@ def test_the_pages_behind_a_link_are_for_everybody(sign_in: SignIn, browser: Bro
     for address in [*of_every_form, *(once if band == "12 and over" else [])]:
         page.goto(address)
         assert violations(page) == [], address
+        assert out_of_reach(page) == [], address
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), address
         assert _small(page) == [], address
     assert complaints == []

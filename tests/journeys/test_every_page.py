@@ -1,4 +1,5 @@
-"""Every page that can be reached by links, as every role: no fault of accessibility, no complaint, no sideways scroll.
+"""Every page that can be reached by links, as every role: no fault of accessibility, no complaint, no sideways scroll, and the
+keyboard comes to everything and shows where it is.
 
 A kind of page is tried by axe on a phone when a role first meets it; with `FOOTPRINT_TIMES` set (`make nightly`), for every role
 again and at a desk too, which shows the same parts side by side.
@@ -15,6 +16,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.conftest import DESK, PHONE, TABLET, SignIn
 from tests.look.accessibility import violations
+from tests.look.keyboard import out_of_reach
 
 ROLES = [
     "Social worker",
@@ -73,6 +75,7 @@ def test_every_page_is_for_everybody(sign_in: SignIn, role: str) -> None:
                 wrong.append(f"{address} scrolls sideways at {size['width']}")
         if new:
             wrong += [f"{address} at 320: {each['id']}, {each['help']}" for each in violations(page)]
+            wrong += [f"{address}: {each}" for each in out_of_reach(page)]
         page.set_viewport_size(DESK)
     assert wrong + complaints == []
     assert count > 3

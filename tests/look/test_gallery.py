@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 from tests.look.accessibility import violations
 from tests.look.browser import WIDTHS, opened
 from tests.look.gallery import SCREENS, write
+from tests.look.keyboard import out_of_reach
 
 
 def faults(page: Page) -> list[str]:
@@ -23,6 +24,7 @@ def test_is_accessible_and_fits_at_every_width(gallery: str, browser: Browser, s
     with opened(browser, f"{gallery}/{screen}.html", width) as (page, complaints):
         if width == WIDTHS["phone"]:  # at a desk's width it is tried in the dark, below
             assert faults(page) == []
+        assert out_of_reach(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert complaints == []
 
@@ -31,6 +33,21 @@ def test_is_accessible_and_fits_at_every_width(gallery: str, browser: Browser, s
 def test_is_accessible_in_the_dark(gallery: str, browser: Browser, screen: str) -> None:
     with opened(browser, f"{gallery}/{screen}.html", 1280, dark=True) as (page, _):
         assert faults(page) == []
+
+
+def test_what_the_keyboard_does_not_reach_or_does_not_show_is_found(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content(
+        "<style>.plain:focus { outline: none }</style><a href='#'>Reached</a><a href='#' class='plain'>Not shown</a>"
+        "<button onfocus='document.querySelector(`a`).focus()'>A trap</button><button>Behind it</button>"
+        "<input type='radio' name='one' aria-label='1'><input type='radio' name='one' aria-label='2'>"
+    )
+    missed, unseen = (
+        [each for each in out_of_reach(page) if each.startswith(what)] for what in ("cannot be reached", "does not show")
+    )
+    assert any("Behind it" in each for each in missed) and any("Not shown" in each for each in unseen)
+    assert not any("Reached" in each for each in [*missed, *unseen])
+    page.close()
 
 
 @pytest.mark.parametrize("screen", SCREENS)
