@@ -11,7 +11,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # whole processes of the service too. Those of a PostgreSQL that restarts (tests/faults) start one of their own.
 ASK_A_DATABASE := tests/integration tests/journeys tests/properties/test_the_records.py
 # What goes out and how a page looks do not depend on the database.
-PAPERS := --ignore=tests/integration/test_families.py --ignore=tests/integration/test_sending_look.py --ignore=tests/journeys/test_pictures.py
+PAPERS := --ignore=tests/integration/test_families.py --ignore=tests/integration/test_sending_look.py --ignore=tests/integration/test_review_look.py --ignore=tests/journeys/test_pictures.py
 LINKS := --deselect tests/journeys/test_a_child_answers.py::test_the_pages_behind_a_link_are_for_everybody
 # That what is absent and what is forbidden look alike, and that no page shows a child where the audit fails, is walked on SQLite; who
 # may open what, and what is in the audit, on both.

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 settings.register_profile("at any pace", deadline=None)  # a machine that is busy is no fault of ours
 settings.load_profile("at any pace")
 
-NEED_A_BROWSER = ("tests/journeys/", "tests/look/", "tests/integration/test_sending_look")
+NEED_A_BROWSER = ("tests/journeys/", "tests/look/", "tests/integration/test_sending_look", "tests/integration/test_review_look")
 TOGETHER = {
     **dict.fromkeys(NEED_A_BROWSER, "browser"),
     "tests/journeys/": "journeys",

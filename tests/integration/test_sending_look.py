@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +12,7 @@ from footprint.actions import reviews
 from footprint.records.models import Document, Review
 from tests.integration.world import World
 from tests.integration.written_up import PLACEMENT, reader, review_held, say
-from tests.look.accessibility import violations
-from tests.look.browser import opened, served
-from tests.look.keyboard import out_of_reach
-
-STATIC = Path("footprint/web/static")
+from tests.look.still import faults
 
 
 @pytest.fixture
@@ -48,19 +43,4 @@ def _final(by: Any, found: Review) -> Review:
 
 
 def test_every_page_is_for_everybody(browser: Browser, pages: dict[str, bytes], tmp_path: Path) -> None:
-    shutil.copytree(STATIC, tmp_path / "static")
-    (tmp_path / "brand.css").write_text("")
-    for name, content in pages.items():
-        (tmp_path / f"{name}.html").write_bytes(content)
-    wrong = []
-    with served(tmp_path) as address:
-        for name in pages:
-            for width in (320, 1280):
-                with opened(browser, f"{address}/{name}.html", width) as (page, complaints):
-                    if width == 320:  # the same page at another width: axe is slow
-                        wrong += [(name, width, each["id"]) for each in violations(page)]
-                        wrong += [(name, width, each) for each in out_of_reach(page)]
-                    wrong += [(name, width, each) for each in complaints if "Content Security Policy" in each]
-                    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                        wrong.append((name, width, "it scrolls sideways"))
-    assert not wrong
+    assert faults(browser, pages, tmp_path) == []
