@@ -10,8 +10,8 @@ PLACED_AT, HOME = "AB12 3CD", "AB98 7YZ"
 SMALL, BY_PHONE, LATE, GUARDED, ORDINARY = "Ida Pebblewick", "Noor Sallowfield", "Wren Lateacre", "Otis Fenwater", "Ash Marlpit"
 BROTHER, SISTER = "Tam Brookwillow", "Rue Brookwillow"
 _LIKE = {
-    SMALL: "Isa Pebbleshore", LATE: "Lark Latemeadow", GUARDED: "Odo Fenbridge", BROTHER: "Tod Brookhazel",
-    SISTER: "Ria Brookhazel",
+    SMALL: "Isa Pebbleshore", BY_PHONE: "Nour Sallowmere", LATE: "Lark Latemeadow", GUARDED: "Odo Fenbridge",
+    BROTHER: "Tod Brookhazel", SISTER: "Ria Brookhazel",
 }  # fmt: skip
 """Others of whom the same is so, for the journey that is told again on a phone without scripts."""
 
