@@ -18,7 +18,7 @@ LINKS := --deselect tests/journeys/test_a_child_answers.py::test_the_pages_behin
 DOORS := tests/integration/test_every_door.py
 WALKS := --deselect $(DOORS)::test_absent_and_forbidden_children_are_answered_alike --deselect $(DOORS)::test_with_the_audit_broken_no_page_shows_a_child
 # On a phone without scripts the journeys that are told twice are told on SQLite: what the browser sends is the same.
-BARE_PHONES := -k "not bare_phone"
+BARE_PHONES := -k "not bare"
 # Whatever is sent to the import page was tried on SQLite: what is made of a file does not depend on the database.
 EVERY_BAD_FILE := --deselect tests/integration/test_imports_pages.py::test_whatever_is_sent_there_is_an_answer
 

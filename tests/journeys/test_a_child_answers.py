@@ -61,7 +61,7 @@ def _small(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "bare"])
 def test_a_child_answers_on_a_phone_and_the_iro_reads_it(sign_in: SignIn, browser: Browser, scripts: bool) -> None:
     # Given an IRO who has asked a child
     iro = sign_in(IRO)

@@ -12,7 +12,7 @@ from tests.journeys.conftest import SignIn
 IRO = "Independent Reviewing Officer"
 
 
-@pytest.mark.parametrize(("phone", "scripts"), [(False, True), (True, True), (True, False)], ids=["desk", "phone", "no scripts"])
+@pytest.mark.parametrize(("phone", "scripts"), [(False, True), (True, True), (True, False)], ids=["desk", "phone", "bare"])
 def test_an_iro_records_that_she_saw_a_child(sign_in: SignIn, phone: bool, scripts: bool) -> None:
     # Given an IRO who is signed in, and the first of her children
     page = sign_in(IRO, phone=phone, scripts=scripts)

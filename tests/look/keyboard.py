@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-_BEGIN = """() => {
+STOPS = 60
+"""So many are gone through from the top of a page: what follows on a longer one are rows of a table, one like the other."""
+_BEGIN = """most => {
   const looks = element => {
     const label = element.labels?.[0] ?? element.nextElementSibling;
     return [[element], [element, '::before'], [element, '::after'], [label], [label, '::before'], [label, '::after'],
@@ -16,7 +18,8 @@ _BEGIN = """() => {
   };
   const shows = element => element.checkVisibility({visibilityProperty: true}) && element.getClientRects().length > 0;
   const wanted = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
-    .filter(element => !element.disabled && element.tabIndex >= 0 && element.type !== 'hidden' && shows(element));
+    .filter(element => !element.disabled && element.tabIndex >= 0 && element.type !== 'hidden' && shows(element))
+    .slice(0, most);
   document.activeElement?.blur();
   getSelection().removeAllRanges();
   window.reached = new Map();
@@ -42,7 +45,7 @@ _END = """() => {
 
 def out_of_reach(page: Page) -> list[str]:
     """What the Tab key does not come to, and what looks no different when it does. Of radio buttons, one of a group is enough."""
-    count = page.evaluate(_BEGIN)
+    count = page.evaluate(_BEGIN, STOPS)
     for _ in range(count + count // 10 + 5):  # the page itself is come to as well, and whatever scrolls by itself
         page.keyboard.press("Tab")
     found: list[str] = page.evaluate(_END)

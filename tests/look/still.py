@@ -15,8 +15,11 @@ from tests.look.keyboard import out_of_reach
 _STATIC = Path("footprint/web/static")
 
 
-def faults(browser: Browser, pages: Mapping[str, bytes], folder: Path) -> list[tuple[str, int, str]]:
-    """What is wrong, by the page's name and its width. By axe and by keys on a phone; on a desk, whether it fits."""
+def faults(browser: Browser, pages: Mapping[str, bytes], folder: Path) -> list[tuple[str, str]]:
+    """What is wrong, by the page's name: by axe and by keys on a phone, and whether it fits there and on a desk.
+
+    Colours are left to the pages of the gallery and of the demonstration, which are made of the same parts.
+    """
     shutil.copytree(_STATIC, folder / "static")
     (folder / "brand.css").write_text("")
     for number, content in enumerate(pages.values()):
@@ -24,13 +27,12 @@ def faults(browser: Browser, pages: Mapping[str, bytes], folder: Path) -> list[t
     wrong = []
     with served(folder) as address:
         for number, name in enumerate(pages):
-            for width in (WIDTHS["phone"], WIDTHS["desk"]):
-                with opened(browser, f"{address}/{number}.html", width) as (page, complaints):
-                    found = [each for each in complaints if "Content Security Policy" in each]
+            with opened(browser, f"{address}/{number}.html", WIDTHS["phone"]) as (page, complaints):
+                found = [each["id"] for each in violations(page, contrast=False)] + out_of_reach(page)
+                for width in WIDTHS.values():
+                    page.set_viewport_size({"width": width, "height": 800})
                     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                        found.append("it scrolls sideways")
-                    if width == WIDTHS["phone"]:
-                        found += [each["id"] for each in violations(page)]
-                        found += out_of_reach(page)
-                    wrong += [(name, width, each) for each in found]
+                        found.append(f"it scrolls sideways at {width}")
+                found += [each for each in complaints if "Content Security Policy" in each]
+                wrong += [(name, each) for each in found]
     return wrong
