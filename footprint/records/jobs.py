@@ -29,7 +29,7 @@ class Silent:
     def sentence(self) -> str:
         """For the manager's page."""
         when = f"last ran on {self.last:%-d %B at %H:%M}" if self.last else "has never run"
-        return f"The job “{self.job}” {when}. What depends on it may be out of date."
+        return f"The job “{self.job}” {when}."
 
 
 def silent_jobs(now: datetime) -> list[Silent]:

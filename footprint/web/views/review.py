@@ -150,23 +150,30 @@ _SAID = {
 def cancel(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Answer:
     """Take a booked review back."""
     found = get_review(reader, ref, review, "edit", "review")
-    return _taken_back(request, reader, found, "cancel", reviews.cancel_review, "The review is cancelled.")
+    means = "Whoever was told the day by mail is told that it is off. The next review is due when it was due before."
+    return _taken_back(request, reader, found, "cancel", reviews.cancel_review, "The review is cancelled.", means)
 
 
 @page("correct", "review", methods=_BOTH)
 def void(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Answer:
     """Mark a review as recorded in error."""
     found = get_review(reader, ref, review, "correct", "review")
-    return _taken_back(request, reader, found, "void", reviews.void, "The review is marked as recorded in error.")
+    means = (
+        "The review stays on record with your reason and no longer counts: what is owed is worked out without it. "
+        "This cannot be undone."
+    )
+    return _taken_back(request, reader, found, "void", reviews.void, "The review is marked as recorded in error.", means)
 
 
-def _taken_back(request: HttpRequest, reader: Reader, found: Review, step: str, act: Callable[..., object], said: str) -> Answer:
-    """A step that wants nothing but a reason."""
+def _taken_back(
+    request: HttpRequest, reader: Reader, found: Review, step: str, act: Callable[..., object], then: str, means: str
+) -> Answer:
+    """A step that wants nothing but a reason, with what it means."""
 
     def do(told: Mapping[str, Any]) -> object:
         return act(by=reader, review=found, seen=told["seen"] or 0, reason=told["reason"])
 
-    return stepped(request, reader, found, step, ReasonForm(request.POST or None, initial=_seen(found)), do, said)
+    return stepped(request, reader, found, step, ReasonForm(request.POST or None, initial=_seen(found)), do, then, said=means)
 
 
 @page("edit", "review", methods=_BOTH)
