@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 IRO = "Independent Reviewing Officer"
 TODAY = date.today()
@@ -45,11 +45,22 @@ def invite_the_usual(page: Page) -> None:
     page.get_by_role("link", name="The review", exact=True).click()
 
 
+def there(page: Page, what: Locator) -> bool:
+    """Whether something is on a page that has come whole: one that is only just coming may not have it yet."""
+    page.wait_for_load_state()
+    return what.count() > 0
+
+
+def save_decision(page: Page) -> None:
+    """The decision that was typed is saved."""
+    page.get_by_role("button", name="Save the decision").click()
+    expect(page.get_by_text("The decision is saved.")).to_be_visible()
+
+
 def book_the_day(page: Page) -> None:
     """The day that is filled in is booked; where something stands in its way (a weekend, say), after a second look."""
     page.get_by_role("button", name="Save").click()
-    all_the_same = page.get_by_label("Yes, book it all the same")
-    if all_the_same.count():
+    if there(page, all_the_same := page.get_by_label("Yes, book it all the same")):
         all_the_same.check()
         page.get_by_role("button", name="Save").click()
 
@@ -83,8 +94,8 @@ def write(page: Page, section: str, key: str, words: str, scripts: bool) -> None
 def note_presence(page: Page, *, chaired: str = "") -> None:
     """The child came and spoke, and was seen today."""
     page.get_by_role("link", name="Who is here").click()
-    if page.get_by_label("Came, and spoke for himself or herself").count():
-        page.get_by_label("Came, and spoke for himself or herself").check()
+    if there(page, spoke := page.get_by_label("Came, and spoke for himself or herself")):
+        spoke.check()
     if chaired:
         page.get_by_label(chaired, exact=True).check()
     fill_day(page, "last_seen", TODAY)

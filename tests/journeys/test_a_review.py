@@ -23,6 +23,8 @@ from tests.journeys.steps import (
     complete,
     fill_day,
     note_presence,
+    save_decision,
+    there,
 )
 
 MANAGER = "Team manager"
@@ -92,7 +94,7 @@ def test_a_series_of_meetings_and_a_child_who_chairs(sign_in: SignIn, desk: bool
         page.get_by_role("button", name="Hold another meeting").click()
         expect(page.get_by_text("The meeting is recorded.")).to_be_visible()
     page.get_by_role("link", name="Who is here").click()
-    if page.get_by_label("Chaired", exact=True).count():
+    if there(page, page.get_by_label("Chaired", exact=True)):
         page.get_by_label("Came, and spoke for himself or herself").check()
         page.get_by_label("Chaired", exact=True).check()
     fill_day(page, "last_seen", TODAY)
@@ -116,11 +118,12 @@ def test_a_manager_objects_to_a_decision_and_says_why(sign_in: SignIn, desk: boo
     iro.get_by_label("What was decided").fill("A bicycle by the summer")
     iro.get_by_label("Who does it").fill("Social worker")
     fill_day(iro, "due", TODAY + timedelta(60))
-    iro.get_by_role("button", name="Save the decision").click()
+    save_decision(iro)
     where = iro.url
     complete(iro)
     iro.goto(where)
     iro.get_by_role("button", name="Send the decisions").click()
+    expect(iro.get_by_text("The decisions are sent.")).to_be_visible()
     # When the manager objects without a word, and then with one
     manager.goto(where)
     manager.get_by_role("link", name="Agree or object").click()

@@ -21,6 +21,7 @@ from tests.journeys.steps import (
     invite_the_usual,
     note_presence,
     open_child,
+    save_decision,
 )
 from tests.look.accessibility import violations
 
@@ -44,7 +45,7 @@ def test_a_first_review_on_time_from_arranging_it_to_the_letter(newcomers: None,
     page.get_by_label("What was decided").fill("A bicycle by the summer")
     page.get_by_label("Who does it").fill("Social worker")
     fill_day(page, "due", TODAY + timedelta(60))
-    page.get_by_role("button", name="Save the decision").click()
+    save_decision(page)
     complete(page)
     page.get_by_label("Green:").check()
     page.get_by_role("button", name="Save the judgement").click()

@@ -49,6 +49,7 @@ def test_two_people_who_move_one_review_lose_nothing(sign_in: SignIn) -> None:
     # When both save another place
     pages[0].get_by_label("Where").fill("At school")
     pages[0].get_by_role("button", name="Save").click()
+    expect(pages[0].get_by_text("The review is moved.")).to_be_visible()
     pages[1].get_by_label("Where").fill("At the office")
     pages[1].get_by_role("button", name="Save").click()
     # Then the second sees both texts, and may keep hers
