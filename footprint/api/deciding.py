@@ -14,7 +14,7 @@ from footprint.api.asked import Asked, Day, Line, Seen, Text
 from footprint.api.doors import change, read
 from footprint.api.reviews import OF_REVIEW, ReviewShown, shown
 from footprint.records.models import Decision, Review
-from footprint.records.queries import Absent, Reader, get_review
+from footprint.records.queries import Absent, Reader, get_decision, get_review
 from footprint.records.reviews import review_before
 
 _DECISIONS = f"{OF_REVIEW}/decisions"
@@ -93,14 +93,6 @@ def _decisions(found: Review) -> QuerySet[Decision]:
     return found.decisions.select_related("answer").order_by("pk")
 
 
-def _one(found: Review, public: UUID) -> Decision:
-    decision = _decisions(found).filter(public=public).first()
-    if decision is None:
-        raise Absent(str(public))
-    decision.review = found
-    return decision
-
-
 @read(_DECISIONS, "read", "decision")
 def decisions(reader: Reader, child: UUID, review: UUID) -> list[DecisionShown]:
     """The decisions of a review, how each was answered and how it stands"""
@@ -125,13 +117,13 @@ def send_decisions(reader: Reader, child: UUID, review: UUID, told: Seen) -> Rev
 def change_decision(reader: Reader, child: UUID, review: UUID, decision: UUID, told: ChangedDecision) -> DecisionShown:
     """Change a decision that was not sent yet"""
     found = get_review(reader, child, review, "create", "decision")
-    return _shown(reviews.decide(by=reader, review=found, decision=_one(found, decision), **dict(told)))
+    return _shown(reviews.decide(by=reader, review=found, decision=get_decision(found, decision), **dict(told)))
 
 
 @change(f"{_DECISION}/answer", "create", "decision_response")
 def answer(reader: Reader, child: UUID, review: UUID, decision: UUID, told: Response) -> DecisionShown:
     """Agree with a decision, or object"""
-    found = _one(get_review(reader, child, review, "create", "decision_response"), decision)
+    found = get_decision(get_review(reader, child, review, "create", "decision_response"), decision)
     reviews.answer_decision(by=reader, decision=found, **dict(told))
     return _shown(found)
 
@@ -144,7 +136,7 @@ def report_last_decisions(reader: Reader, child: UUID, review: UUID, told: Outco
     if before is None:
         raise Unfit("", "There is no review before this one.")
     before.child = found.child
-    ones = [(_one(before, each.decision), each.status, each.text) for each in told.decisions]
+    ones = [(get_decision(before, each.decision), each.status, each.text) for each in told.decisions]
     reviews.report_last_decisions(by=reader, review=found, told=ones)
     return [_shown(each) for each in _decisions(before)]
 
@@ -156,5 +148,5 @@ def progress(reader: Reader, child: UUID, review: UUID, decision: UUID, told: St
     at = Review.objects.filter(child=of.child, public=told.at).first() if told.at else None
     if told.at and at is None:
         raise Absent(str(told.at))
-    reviews.report_progress(by=reader, decision=_one(of, decision), status=told.status, text=told.text, at=at)
-    return _shown(_one(of, decision))
+    reviews.report_progress(by=reader, decision=get_decision(of, decision), status=told.status, text=told.text, at=at)
+    return _shown(get_decision(of, decision))

@@ -10,7 +10,7 @@ from ninja import Field, Schema
 from footprint.actions import leave as deeds
 from footprint.api.asked import Asked, Day
 from footprint.api.doors import change, read
-from footprint.records.arranging import booked_meanwhile, leave_to_come
+from footprint.records.arranging import clashes, leave_to_come
 from footprint.records.models import Leave
 from footprint.records.queries import Absent, Reader
 
@@ -62,8 +62,7 @@ class Gone(Schema):
 
 
 def _shown(each: Leave, reader: Reader) -> LeaveShown:
-    booked = list(booked_meanwhile(each, reader))
-    reader.saw("list", "review", [review.child.public for review in booked])
+    booked = clashes(each, reader)
     found = [Meanwhile(child=review.child.public, review=review.public, on=review.started) for review in booked]
     return LeaveShown(leave=each.public, name=str(each.staff), first=each.first, last=each.last, booked=found)
 

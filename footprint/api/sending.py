@@ -13,6 +13,7 @@ from footprint.actions import reviews
 from footprint.actions.refusals import Unfit
 from footprint.actions.reviews.documents import (
     OUTGOING,
+    WORD,
     as_pdf,
     as_word,
     file_name,
@@ -30,7 +31,6 @@ from footprint.reports.outgoing import UnfitTemplate
 
 OF_CHILD = "/children/{uuid:child}/documents"
 OF_DOCUMENT = OF_CHILD + "/{uuid:document}"
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class Secrets(Asked):
@@ -139,7 +139,7 @@ def document_docx(reader: Reader, child: UUID, document: UUID) -> HttpResponse:
     """A document as a Word file, from the council's template where there is one"""
     found = found_document(reader, child, document, "read")
     try:
-        return _file(f"{file_name(found)}.docx", as_word(found), _WORD)
+        return _file(f"{file_name(found)}.docx", as_word(found), WORD)
     except UnfitTemplate as error:
         raise Unfit("", str(error)) from None
 

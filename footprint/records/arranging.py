@@ -57,6 +57,13 @@ def booked_meanwhile(leave: Leave, reader: Reader) -> QuerySet[Review]:
     return on_those_days.filter(child__in=visible(reader, "read", "review")).select_related("child").order_by("started", "at")
 
 
+def clashes(leave: Leave, reader: Reader) -> list[Review]:
+    """The same, put on record as shown."""
+    booked = list(booked_meanwhile(leave, reader))
+    reader.saw("list", "review", [review.child.public for review in booked])
+    return booked
+
+
 def _school(child: Child, today: date) -> School | None:
     if child.school_starts and child.school_ends:
         return School(child.school_starts, child.school_ends, own=True)

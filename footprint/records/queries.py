@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from footprint.domain.permissions import Refused, may, relations_allowed
 from footprint.records.audit import Look
-from footprint.records.models import Allowed, BreakGlass, Child, Conflict, Review, Standing, User
+from footprint.records.models import Allowed, BreakGlass, Child, Conflict, Decision, Review, Standing, User
 
 _OWN = {"iro": "standing__iro", "social_worker": "standing__social_worker", "team_manager": "standing__team_manager"}
 """Through which link a child is one's own, by role."""
@@ -139,6 +139,19 @@ def get_review(reader: Reader, child: UUID, public: UUID, action: str, record: s
         raise Absent(str(public))
     review.child = found
     return review
+
+
+def get_decision(review: Review, public: UUID) -> Decision:
+    """A decision of a review that was found for somebody, with its answer.
+
+    Raises:
+        Absent: the review has none of this name.
+    """
+    found = review.decisions.select_related("answer").filter(public=public).first()
+    if found is None:
+        raise Absent(str(public))
+    found.review = review
+    return found
 
 
 def may_here(reader: Reader, standing: Standing | None, action: str, record: str) -> bool:

@@ -20,6 +20,8 @@ from footprint.reports.outgoing import Outgoing, Part, Photo
 
 OUTGOING = ("version", *LETTERS)
 """The kinds of documents that go out. The whole record goes to nobody."""
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+"""What a Word file is called on its way."""
 MASKED = "This part may tell where the child or the family lives, which is not shown to you here. It stands in the file."
 
 

@@ -12,7 +12,7 @@ from footprint.actions import reviews
 from footprint.actions.reviews.deciding import STANDINGS
 from footprint.domain.review_process import STEPS, refusal, state
 from footprint.records.models import Decision, Review
-from footprint.records.queries import Absent, Reader, get_review, may_here
+from footprint.records.queries import Reader, get_decision, get_review, may_here
 from footprint.records.reviews import around, recorded
 from footprint.web.asking import asked, asking
 from footprint.web.forms.review import AnswerForm, DayForm, DecisionForm, ProgressForm
@@ -39,7 +39,7 @@ def decisions(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> 
         {
             **about(found, "What was decided"),
             "rows": rows,
-            **asking(DecisionForm(names=around(found))),
+            **asking(DecisionForm(names=around(found) if may_write else ())),
             "add": shown.address("new_decision", found) if may_write else None,
             "complete": shown.address("review_step", found, "complete") if may_write and state(told) == "in progress" else None,
             "version": found.version,
@@ -67,19 +67,11 @@ def _row(found: Review, each: Decision, reader: Reader, may: tuple[bool, bool, b
     return {**shown.decision(each, reader.today), "links": links}
 
 
-def _decision(found: Review, public: UUID) -> Decision:
-    decision = found.decisions.select_related("answer").filter(public=public).first()
-    if decision is None:
-        raise Absent(str(public))
-    decision.review = found
-    return decision
-
-
 @page("create", "decision", methods=_BOTH)
 def decide(request: HttpRequest, reader: Reader, ref: UUID, review: UUID, decision: UUID | None = None) -> Answer:
     """Add a decision, or change one that was not sent yet."""
     found = get_review(reader, ref, review, "create", "decision")
-    old = _decision(found, decision) if decision else None
+    old = get_decision(found, decision) if decision else None
     initial = {"text": old.text, "owner": old.owner, "due": old.due, "seen": old.version} if old else {}
     title = "Change the decision" if old else "Add a decision"
     if request.method == "GET" and (why := refusal("decide", recorded(found))):
@@ -113,7 +105,7 @@ def send(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Answe
 def answer(request: HttpRequest, reader: Reader, ref: UUID, review: UUID, decision: UUID) -> Answer:
     """Agree with a decision, or object and say why."""
     found = get_review(reader, ref, review, "create", "decision_response")
-    each = _decision(found, decision)
+    each = get_decision(found, decision)
 
     def do(told: Mapping[str, Any]) -> Answer:
         reviews.answer_decision(by=reader, decision=each, agrees=told["agrees"] == "yes", reason=told["reason"])
@@ -126,7 +118,7 @@ def answer(request: HttpRequest, reader: Reader, ref: UUID, review: UUID, decisi
 def progress(request: HttpRequest, reader: Reader, ref: UUID, review: UUID, decision: UUID) -> Answer:
     """Say how a decision stands; from the next review, also for that review."""
     found = get_review(reader, ref, review, "create", "decision_progress")
-    each, at = _decision(found, decision), _at(found, request.GET.get("at", ""))
+    each, at = get_decision(found, decision), _at(found, request.GET.get("at", ""))
 
     def do(told: Mapping[str, Any]) -> Answer:
         reviews.report_progress(by=reader, decision=each, status=told["status"], text=told["text"], at=at)

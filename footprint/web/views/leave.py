@@ -10,7 +10,7 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from footprint.actions import leave as deeds
-from footprint.records.arranging import booked_meanwhile, leave_to_come
+from footprint.records.arranging import booked_meanwhile, clashes, leave_to_come
 from footprint.records.models import Leave, Review
 from footprint.records.queries import Reader, visible
 from footprint.web.addresses import of_child
@@ -39,8 +39,7 @@ def leave(request: HttpRequest, reader: Reader) -> Page:
 
 
 def _row(each: Leave, reader: Reader) -> dict[str, Any]:
-    booked = list(booked_meanwhile(each, reader))
-    reader.saw("list", "review", [review.child.public for review in booked])
+    booked = clashes(each, reader)
     whose = [review.child_id for review in booked]
     mine = set(visible(reader, "create", "review").filter(pk__in=whose).values_list("pk", flat=True))
     links = [

@@ -150,7 +150,10 @@ _SAID = {
 def cancel(request: HttpRequest, reader: Reader, ref: UUID, review: UUID) -> Answer:
     """Take a booked review back."""
     found = get_review(reader, ref, review, "edit", "review")
-    means = "Whoever was told the day by mail is told that it is off. The next review is due when it was due before."
+    means = (
+        "Those who were told the day and have an e-mail address are mailed that it is off, where mail can be sent from here. "
+        "The next review is due when it was due before."
+    )
     return _taken_back(request, reader, found, "cancel", reviews.cancel_review, "The review is cancelled.", means)
 
 

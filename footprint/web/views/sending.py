@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from footprint.actions import reviews
 from footprint.actions.reviews.documents import (
+    WORD,
     as_pdf,
     as_word,
     file_name,
@@ -36,7 +37,6 @@ from footprint.web.presenters import sending as shown
 from footprint.web.words import counted, opening
 
 _BOTH = ("GET", "POST")
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @page("read", "document", methods=_BOTH)
@@ -168,7 +168,7 @@ def document_docx(request: HttpRequest, reader: Reader, ref: UUID, document: UUI
     """A document as a Word file, from the council's template where there is one."""
     found = _found(reader, ref, review, document, "read")
     try:
-        return Download(f"{file_name(found)}.docx", as_word(found), _WORD)
+        return Download(f"{file_name(found)}.docx", as_word(found), WORD)
     except UnfitTemplate as error:
         return _document_page(reader, found, str(error))
 
